@@ -1,0 +1,220 @@
+package linebreak
+
+// unreached is more than any demerits, and stays so when Options' demerits are
+// added to it.
+const unreached int64 = 1 << 61
+
+// node is a break that a feasible line ends at, with the best way to it: TeX's
+// active and passive node in one.
+type node struct {
+	demerits int64
+	brk      int32 // in Breaker.breaks
+	prev     int32 // in Breaker.nodes; -1 at the start of the paragraph
+	line     int32 // how many lines end at or before it
+	next     int32 // first item of the line after it
+	fitness  Fitness
+	hyphens  uint8 // hyphenated lines up to it in a row, at most 2
+}
+
+// classes is how many kinds of nodes of one line count are kept at a break:
+// four fitness classes, each after one hyphenated line (or none) and after more.
+const classes = 8
+
+// feasible collects, for the nodes of one line count, the best line of each
+// class that ends at the break under consideration.
+type feasible struct {
+	demerits [classes]int64
+	from     [classes]int32
+	line     [classes]int32
+	least    int64
+}
+
+func (f *feasible) clear() {
+	f.least = unreached
+	for i := range f.demerits {
+		f.demerits[i] = unreached
+	}
+}
+
+// run makes one pass and reports whether it reached the end of the paragraph;
+// the final nodes are then in b.active.
+func (b *Breaker) run(a *attempt) bool {
+	b.nodes = append(b.nodes[:0], node{prev: -1, fitness: Decent})
+	b.active = append(b.active[:0], 0)
+	for k := 1; k < len(b.breaks); k++ {
+		if a.pass == FirstPass && b.breaks[k].kind&hyphenation != 0 {
+			continue
+		}
+		b.try(a, int32(k))
+		if len(b.active) == 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// try considers all lines that end at break k, §829: it drops the nodes from
+// which a line would be overfull and adds those of the best lines that end here.
+func (b *Breaker) try(a *attempt, k int32) {
+	var f feasible
+	f.clear()
+	p := &b.breaks[k]
+	kept := b.spare[:0]
+	group := int32(-1) // the line number, or apart, that f is about
+	width := int64(0)
+	for i, n := range b.active {
+		from := &b.nodes[n]
+		if line := min(from.line, a.apart); line != group {
+			if f.least != unreached {
+				kept = b.settle(a, k, &f, kept)
+			}
+			group, width = line, a.width(from.line)
+		}
+		if from.next >= p.reach { // the line would be empty
+			if p.kind&forced == 0 {
+				kept = append(kept, n)
+			}
+			continue
+		}
+		b.visits++
+		line := difference(&p.end, &b.breaks[from.brk].start)
+		s := a.opts.set(&line, width-line.width, a.background)
+		// Nothing but this node is left, so it has to do (§854).
+		artificial := false
+		if s.badness > infinite || p.kind&forced != 0 {
+			lastOne := a.final && f.least == unreached && i == len(b.active)-1 && len(kept) == 0
+			if artificial = lastOne && s.badness > a.threshold; !artificial && s.badness > a.threshold {
+				continue
+			}
+		} else {
+			kept = append(kept, n)
+			if s.badness > a.threshold {
+				continue
+			}
+		}
+		a.artificial = a.artificial || artificial
+		b.offer(a, &f, n, k, &s, artificial)
+	}
+	if f.least != unreached {
+		kept = b.settle(a, k, &f, kept)
+	}
+	b.active, b.spare = kept, b.active
+}
+
+// offer enters the line from node n to break k, set as s, into f if it is the
+// best of its class so far. As in TeX, of equals the later wins.
+func (b *Breaker) offer(a *attempt, f *feasible, n, k int32, s *setting, artificial bool) {
+	from := &b.nodes[n]
+	d := from.demerits
+	hyphens := b.hyphens(a, from, k)
+	if !artificial {
+		d += b.demerits(a, from, k, s)
+	}
+	class := s.fitness
+	if hyphens > 1 {
+		class += classes / 2
+	}
+	if d <= f.demerits[class] {
+		f.demerits[class], f.from[class], f.line[class] = d, n, from.line
+		f.least = min(f.least, d)
+	}
+}
+
+// hyphens returns how many hyphenated lines there are in a row when a line runs
+// from the given node to break k, counting no further than is of interest.
+func (b *Breaker) hyphens(a *attempt, from *node, k int32) uint8 {
+	switch {
+	case b.breaks[k].kind&flagged == 0:
+		return 0
+	case a.ladders:
+		return min(from.hyphens+1, 2)
+	}
+	return 1
+}
+
+// demerits returns those of the line from the given node to break k: §859, and
+// what Options adds.
+func (b *Breaker) demerits(a *attempt, from *node, k int32, s *setting) int64 {
+	o, p := a.opts, &b.breaks[k]
+	d := int64(o.LinePenalty) + int64(s.badness)
+	if d >= 10_000 {
+		d = 100_000_000
+	} else {
+		d *= d
+	}
+	cost := int64(p.cost)
+	switch {
+	case cost > 0:
+		d += cost * cost
+	case cost > int64(Forced):
+		d -= cost * cost
+	}
+	afterHyphen := b.breaks[from.brk].kind&flagged != 0
+	switch {
+	case !afterHyphen:
+	case p.kind&last != 0:
+		d += o.FinalHyphenDemerits
+	case p.kind&flagged != 0:
+		d += o.DoubleHyphenDemerits
+		if from.hyphens > 1 {
+			d += o.LadderDemerits
+		}
+	}
+	if int(s.fitness)-int(from.fitness) > 1 || int(from.fitness)-int(s.fitness) > 1 {
+		d += o.AdjDemerits
+	}
+	return d + s.price + p.demerits + b.extras(a, from, k)
+}
+
+// extras returns the demerits that TeX does not have and that are not the
+// item's own.
+func (b *Breaker) extras(a *attempt, from *node, k int32) int64 {
+	o, p, q := a.opts, &b.breaks[k], &b.breaks[from.brk]
+	var d int64
+	if p.kind&last != 0 && p.end.width-q.start.width < o.MinLast {
+		d += o.RuntDemerits
+	}
+	if p.kind&flagged != 0 {
+		for _, end := range o.ColumnEnds {
+			if int32(end) == from.line {
+				d += o.ColumnHyphenDemerits
+			}
+		}
+	}
+	if o.Pair != nil {
+		d += o.Pair(int(q.item), int(p.item))
+	}
+	return d
+}
+
+// settle makes active nodes of the feasible lines in f that may yet turn out
+// best, §845, and clears f. A line that is worse than another one to the same
+// break by more than the two can ever differ in what follows is out.
+func (b *Breaker) settle(a *attempt, k int32, f *feasible, kept []int32) []int32 {
+	slack := a.opts.AdjDemerits
+	if a.ladders {
+		slack += a.opts.LadderDemerits
+	}
+	limit := f.least + min(slack, unreached-1-max(f.least, 0))
+	flags := b.breaks[k].kind & flagged
+	for class := range f.demerits {
+		if f.demerits[class] > limit {
+			continue
+		}
+		fresh := node{
+			demerits: f.demerits[class],
+			brk:      k,
+			prev:     f.from[class],
+			line:     f.line[class] + 1,
+			next:     b.breaks[k].next,
+			fitness:  Fitness(class % (classes / 2)),
+		}
+		if flags != 0 {
+			fresh.hyphens = 1 + uint8(class/(classes/2))
+		}
+		b.nodes = append(b.nodes, fresh)
+		kept = append(kept, int32(len(b.nodes)-1))
+	}
+	f.clear()
+	return kept
+}
