@@ -123,7 +123,7 @@ type embeddedFace struct {
 func embedded(name string, faces ...embeddedFace) *family {
 	f := &family{name: name, faces: make([]*libraryFace, len(faces))}
 	for i, face := range faces {
-		f.faces[i] = &libraryFace{weight: face.weight, italic: face.italic, load: onceFace(face.name, face.data)}
+		f.faces[i] = &libraryFace{file: face.name, weight: face.weight, italic: face.italic, load: onceFace(face.name, face.data)}
 	}
 	return f
 }

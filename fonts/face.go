@@ -39,13 +39,24 @@ func Parse(name string, data []byte) (*Face, error) {
 	if err != nil {
 		return nil, err
 	}
-	if f.shaper, err = newShaper(f); err != nil {
-		return nil, fmt.Errorf("%s: %w", name, err)
+	if err := f.prepare(); err != nil {
+		return nil, err
 	}
 	return f, nil
 }
 
-// open reads all of a font but its shaping tables, which cost most.
+// prepare loads the shaping tables, without which a face can do everything but
+// Shape. They cost ten times all the rest.
+func (f *Face) prepare() error {
+	s, err := newShaper(f)
+	if err != nil {
+		return fmt.Errorf("%s: %w", f.name, err)
+	}
+	f.shaper = s
+	return nil
+}
+
+// open reads all of a font but its shaping tables.
 func open(name string, data []byte) (*Face, error) {
 	t, err := readTables(data)
 	if err != nil {

@@ -28,6 +28,7 @@ type family struct {
 
 // libraryFace is a face of a library, parsed or not.
 type libraryFace struct {
+	file   string
 	weight int
 	italic bool
 	load   func() (*Face, error)
@@ -76,7 +77,8 @@ func compareBool(a, b bool) int {
 // does not exist adds none.
 //
 // Each file that cannot be used is an error that begins with its name; the
-// others are added all the same.
+// others are added all the same. A file whose shaping rules alone are broken is
+// an error of Find.
 func (l *Library) With(fsys fs.FS, dir string) (*Library, []error) {
 	listing, err := fs.ReadDir(fsys, dir)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -118,7 +120,7 @@ func addFile(families []*family, fsys fs.FS, name string) ([]*family, error) {
 	if err != nil {
 		return families, err
 	}
-	face, err := Parse(name, data)
+	face, err := open(name, data)
 	if err != nil {
 		return families, err
 	}
@@ -132,17 +134,18 @@ func addFile(families []*family, fsys fs.FS, name string) ([]*family, error) {
 	}
 	for _, other := range f.faces {
 		if other.weight == face.Weight() && other.italic == face.Italic() {
-			first, err := other.load()
-			if err != nil {
-				continue
-			}
 			return families, fmt.Errorf("%s: this is the same style (%s) as %s; remove one of the two",
-				name, describe(face.Family(), face.Weight(), face.Italic()), first.Name())
+				name, describe(face.Family(), face.Weight(), face.Italic()), other.file)
 		}
 	}
 	f.faces = append(f.faces, &libraryFace{
-		weight: face.Weight(), italic: face.Italic(),
-		load: func() (*Face, error) { return face, nil },
+		file: name, weight: face.Weight(), italic: face.Italic(),
+		load: sync.OnceValues(func() (*Face, error) {
+			if err := face.prepare(); err != nil {
+				return nil, err
+			}
+			return face, nil
+		}),
 	})
 	return families, nil
 }

@@ -56,7 +56,7 @@ func checkFlavour(data []byte) error {
 		return errors.New("this is a collection of several fonts; take the single fonts as .ttf files")
 	case "wOFF", "wOF2":
 		return errors.New("this is a web font (WOFF); take the font's desktop version (.ttf)")
-	case "typ1", "%!PS", "\x80\x01\x00\x00":
+	case "typ1", "%!PS":
 		return errors.New("this is a PostScript Type 1 font; take the font's TrueType version (.ttf)")
 	}
 	return errors.New("this is not a font file")

@@ -206,14 +206,12 @@ func (s *shaper) shape(text string, opts ShapeOptions) []Glyph {
 // whose script is always decomposed. Latin, Greek and Cyrillic are not.
 func (s *shaper) needsOutlines(text string) bool {
 	for _, r := range text {
-		if r < 0x300 && r != 0 {
-			if r < 0x80 {
-				continue
-			}
-		} else if r >= 0x530 && (r < 0x1E00 || r > 0x2BFF) || unicode.Is(unicode.M, r) {
+		switch {
+		case r < 0xC0, r >= 0x2000 && r < 0x2070: // nothing here is decomposed
+			continue
+		case r >= 0x530 && r < 0x1E00, r >= 0x2C00:
 			return true
-		}
-		if s.face.cmap.lookup(r) == 0 {
+		case r >= 0x300 && unicode.Is(unicode.M, r), s.face.cmap.lookup(r) == 0:
 			return true
 		}
 	}
