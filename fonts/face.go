@@ -18,6 +18,9 @@ type Face struct {
 	name       string // what messages call it
 	data       []byte
 	tables     tables
+	glyf       []byte // these three are looked into for each glyph
+	locations  []byte
+	hmtx       []byte
 	names      names
 	cmap       cmap
 	unitsPerEm int32
@@ -93,6 +96,7 @@ func (f *Face) check() error {
 			return fmt.Errorf("the file is broken: its table %q is too short", need.tag)
 		}
 	}
+	f.glyf, f.locations, f.hmtx = f.tables["glyf"], f.tables["loca"], f.tables["hmtx"]
 	head := f.tables["head"]
 	f.unitsPerEm = int32(u16(head, 18))
 	if f.unitsPerEm < 16 || f.unitsPerEm > 16384 {
@@ -104,7 +108,7 @@ func (f *Face) check() error {
 	}
 	f.numHMetric = int(u16(f.tables["hhea"], 34))
 	if f.numHMetric == 0 || f.numHMetric > f.numGlyphs ||
-		len(f.tables["hmtx"]) < 4*f.numHMetric+2*(f.numGlyphs-f.numHMetric) {
+		len(f.hmtx) < 4*f.numHMetric+2*(f.numGlyphs-f.numHMetric) {
 		return errors.New("the file is broken: its glyph widths (table \"hmtx\") are incomplete")
 	}
 	if err := f.checkLoca(i16(head, 50)); err != nil {
@@ -125,7 +129,7 @@ func (f *Face) checkLoca(format int16) error {
 	if f.longLoca {
 		width = 4
 	}
-	if len(f.tables["loca"]) < width*(f.numGlyphs+1) {
+	if len(f.locations) < width*(f.numGlyphs+1) {
 		return errors.New("the file is broken: its glyph index (table \"loca\") is incomplete")
 	}
 	before := uint32(0)
@@ -136,7 +140,7 @@ func (f *Face) checkLoca(format int16) error {
 		}
 		before = at
 	}
-	if uint64(before) > uint64(len(f.tables["glyf"])) {
+	if uint64(before) > uint64(len(f.glyf)) {
 		return errors.New("the file is broken: its glyph index (table \"loca\") reaches beyond the glyphs")
 	}
 	return nil
@@ -145,9 +149,9 @@ func (f *Face) checkLoca(format int16) error {
 // loca returns where glyph i begins in the glyf table. i is at most numGlyphs.
 func (f *Face) loca(i int) uint32 {
 	if f.longLoca {
-		return u32(f.tables["loca"], 4*i)
+		return u32(f.locations, 4*i)
 	}
-	return 2 * uint32(u16(f.tables["loca"], 2*i))
+	return 2 * uint32(u16(f.locations, 2*i))
 }
 
 // glyph returns the bytes of a glyph's description, none for an empty glyph or
@@ -156,7 +160,7 @@ func (f *Face) glyph(g GlyphID) []byte {
 	if int(g) >= f.numGlyphs {
 		return nil
 	}
-	return f.tables["glyf"][f.loca(int(g)):f.loca(int(g)+1)]
+	return f.glyf[f.loca(int(g)):f.loca(int(g)+1)]
 }
 
 // Name returns what Parse was given as the font's name for messages.
@@ -222,13 +226,13 @@ func (f *Face) GlyphAdvance(g GlyphID) int32 {
 	if int(g) >= f.numGlyphs {
 		return 0
 	}
-	return int32(u16(f.tables["hmtx"], 4*min(int(g), f.numHMetric-1)))
+	return int32(u16(f.hmtx, 4*min(int(g), f.numHMetric-1)))
 }
 
 // sideBearing returns where a glyph's leftmost point lies by the hmtx table.
 func (f *Face) sideBearing(g GlyphID) int16 {
 	if int(g) < f.numHMetric {
-		return i16(f.tables["hmtx"], 4*int(g)+2)
+		return i16(f.hmtx, 4*int(g)+2)
 	}
-	return i16(f.tables["hmtx"], 4*f.numHMetric+2*(int(g)-f.numHMetric))
+	return i16(f.hmtx, 4*f.numHMetric+2*(int(g)-f.numHMetric))
 }

@@ -114,7 +114,7 @@ func (f *Face) stem() int32 {
 	if !ok {
 		return estimate
 	}
-	points, err := f.points(g)
+	points, err := f.points(nil, g)
 	if err != nil || len(points) == 0 {
 		return estimate
 	}

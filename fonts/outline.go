@@ -3,6 +3,7 @@ package fonts
 import (
 	"errors"
 	"fmt"
+	"slices"
 )
 
 // OutlineScale is how many parts of OutlinePoint's coordinates make a font
@@ -47,25 +48,27 @@ var errGlyph = errors.New("its description is broken") //nolint:gochecknoglobals
 // Outline returns the outline of a glyph, none for an empty one. A broken
 // glyph, or one the font does not have, is an error.
 func (f *Face) Outline(g GlyphID) ([]OutlineSegment, error) {
-	points, err := f.points(g)
+	points, err := f.points(nil, g)
 	if err != nil {
 		return nil, fmt.Errorf("%s: glyph %d: %w", f.name, g, err)
 	}
 	return trace(points), nil
 }
 
-// points returns the points of a glyph, its parts put together.
-func (f *Face) points(g GlyphID) ([]point, error) {
+// points returns the points of a glyph, its parts put together. They lie in
+// scratch if it is large enough.
+func (f *Face) points(scratch []point, g GlyphID) ([]point, error) {
 	if int(g) >= f.numGlyphs {
 		return nil, errors.New("the font has no such glyph")
 	}
 	budget := maxParts
-	return f.collect(nil, g, 0, &budget)
+	return f.collect(scratch[:0], g, 0, &budget)
 }
 
 // point is a point of a contour.
 type point struct {
 	x, y    int32 // in 1/OutlineScale
+	flags   byte  // as in the glyph's description
 	onCurve bool
 	last    bool // the last point of its contour
 }
@@ -129,13 +132,14 @@ func appendSimple(points []point, b []byte) ([]point, error) {
 	if len(points)+count > maxPoints {
 		return nil, errors.New("it has too many points")
 	}
-	flags, rest, err := readFlags(b, head+2+int(u16(b, head)), count)
+	first := len(points)
+	points = slices.Grow(points, count)[:first+count]
+	fresh := points[first:]
+	clear(fresh)
+	rest, err := readFlags(fresh, b, head+2+int(u16(b, head)))
 	if err != nil {
 		return nil, err
 	}
-	first := len(points)
-	points = append(points, make([]point, count)...)
-	fresh := points[first:]
 	end := -1
 	for i := range contours {
 		next := int(u16(b, 10+2*i))
@@ -146,13 +150,15 @@ func appendSimple(points []point, b []byte) ([]point, error) {
 		end = next
 	}
 	xs := coordinates{b: b, at: rest}
-	for i, flag := range flags {
-		fresh[i].onCurve = flag&flagOnCurve != 0
-		fresh[i].x = xs.next(flag&flagShortX != 0, flag&flagSameX != 0)
+	for i := range fresh {
+		p := &fresh[i]
+		p.onCurve = p.flags&flagOnCurve != 0
+		p.x = xs.next(p.flags&flagShortX != 0, p.flags&flagSameX != 0)
 	}
 	ys := coordinates{b: b, at: xs.at}
-	for i, flag := range flags {
-		fresh[i].y = ys.next(flag&flagShortY != 0, flag&flagSameY != 0)
+	for i := range fresh {
+		p := &fresh[i]
+		p.y = ys.next(p.flags&flagShortY != 0, p.flags&flagSameY != 0)
 	}
 	if ys.at > len(b) {
 		return nil, errGlyph
@@ -160,32 +166,32 @@ func appendSimple(points []point, b []byte) ([]point, error) {
 	return points, nil
 }
 
-// readFlags reads the flags of count points from offset at, repetitions
-// written out, and returns them with the offset after them.
-func readFlags(b []byte, at, count int) ([]byte, int, error) {
-	flags := make([]byte, 0, count)
-	for len(flags) < count {
+// readFlags reads the flags of points from offset at and returns the offset
+// after them.
+func readFlags(points []point, b []byte, at int) (int, error) {
+	for i := 0; i < len(points); {
 		if at >= len(b) {
-			return nil, 0, errGlyph
+			return 0, errGlyph
 		}
 		flag := b[at]
 		at++
 		times := 1
 		if flag&flagRepeat != 0 {
 			if at >= len(b) {
-				return nil, 0, errGlyph
+				return 0, errGlyph
 			}
 			times += int(b[at])
 			at++
 		}
-		if len(flags)+times > count {
-			return nil, 0, errGlyph
+		if i+times > len(points) {
+			return 0, errGlyph
 		}
 		for range times {
-			flags = append(flags, flag)
+			points[i].flags = flag
+			i++
 		}
 	}
-	return flags, at, nil
+	return at, nil
 }
 
 // coordinates reads the steps from point to point in one direction. Beyond

@@ -55,8 +55,10 @@ func (f *Face) closure(glyphs []GlyphID) ([]GlyphID, error) {
 		}
 		add(g)
 	}
+	var points []point
 	for i := 0; i < len(queue); i++ {
-		if _, err := f.points(queue[i]); err != nil {
+		var err error
+		if points, err = f.points(points, queue[i]); err != nil {
 			return nil, fmt.Errorf("glyph %d: %w", queue[i], err)
 		}
 		description := f.glyph(queue[i])
