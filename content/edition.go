@@ -15,6 +15,8 @@ type Edition struct {
 	Date        string // "2005-06-01" as written in publication.yaml; "" when none
 	Author      Text
 	Subject     Text
+	Publisher   Text
+	Keywords    []Text
 	Targets     []Text // "screen", "print", …
 	Front       Front
 	Sections    []*Section

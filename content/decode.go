@@ -1,0 +1,342 @@
+package content
+
+import (
+	"reflect"
+	"strconv"
+	"strings"
+
+	"gopkg.in/yaml.v3"
+)
+
+// maxDepth is how deep lists and groups of keys may be nested in a file.
+const maxDepth = 32
+
+// decoder fills a struct from a file's YAML nodes. What a file may hold is said
+// by the struct alone: the tag `yaml:"key,required"` names the key of a field,
+// `doc` explains it; a field Pos of type Pos takes the place of the struct; and
+// the type of a field says what its value must look like. The same tags make
+// the JSON Schemas.
+type decoder struct {
+	source   *source
+	mistakes *mistakes
+	markdown *markdown
+	structs  map[reflect.Type]*structInfo
+}
+
+// leaf is a value that is read from a node as a whole.
+type leaf interface {
+	decode(d *decoder, node *yaml.Node, path string)
+	schema(w *schemaWriter)
+}
+
+// addressed is a list's element that has a name of its own to be addressed by.
+type addressed interface {
+	// address returns the path of the element written at node, or "" where it
+	// has no name and is counted.
+	address(node *yaml.Node) string
+}
+
+// structInfo is what the tags of a struct say.
+type structInfo struct {
+	fields []fieldInfo
+	pos    int  // index of the field Pos; -1: none
+	block  bool // its keys are alternatives of which one names the block
+}
+
+// fieldInfo is what the tags of one field say.
+type fieldInfo struct {
+	index    int
+	key, doc string
+	required bool
+	block    bool // the key names a kind of block
+}
+
+// readStruct returns what the tags of a struct type say.
+func readStruct(t reflect.Type) *structInfo {
+	info := &structInfo{pos: -1}
+	for i := range t.NumField() {
+		field := t.Field(i)
+		if field.Name == "Pos" && field.Type == reflect.TypeFor[Pos]() {
+			info.pos = i
+		}
+		tag, ok := field.Tag.Lookup("yaml")
+		if !ok {
+			continue
+		}
+		key, options, _ := strings.Cut(tag, ",")
+		f := fieldInfo{index: i, key: key, doc: field.Tag.Get("doc"), required: options == "required", block: options == "block"}
+		info.block = info.block || f.block
+		info.fields = append(info.fields, f)
+	}
+	return info
+}
+
+// keys returns the keys that the struct has, those that name a kind of block
+// alone where blocks is set.
+func (s *structInfo) keys(blocks bool) []string {
+	var keys []string
+	for _, f := range s.fields {
+		if !blocks || f.block {
+			keys = append(keys, f.key)
+		}
+	}
+	return keys
+}
+
+// info returns what the tags of a struct type say, read once.
+func (d *decoder) info(t reflect.Type) *structInfo {
+	info := d.structs[t]
+	if info == nil {
+		info = readStruct(t)
+		d.structs[t] = info
+	}
+	return info
+}
+
+// pos returns the place of a node.
+func (d *decoder) pos(node *yaml.Node, path string) Pos {
+	return Pos{File: d.source.name, Line: node.Line, Column: node.Column, Path: path}
+}
+
+// value fills v from the node.
+func (d *decoder) value(v reflect.Value, node *yaml.Node, path string) {
+	if node.Kind == yaml.AliasNode {
+		return // refused when the file was read
+	}
+	if l, ok := v.Addr().Interface().(leaf); ok {
+		l.decode(d, node, path)
+		return
+	}
+	switch v.Kind() {
+	case reflect.Pointer:
+		v.Set(reflect.New(v.Type().Elem()))
+		d.value(v.Elem(), node, path)
+	case reflect.Struct:
+		d.fields(v, node, path)
+	case reflect.Slice:
+		d.list(v, node, path)
+	case reflect.Map:
+		v.Set(reflect.MakeMap(v.Type()))
+		d.pairs(node, path, func(key, value *yaml.Node, path string) {
+			element := reflect.New(v.Type().Elem()).Elem()
+			d.value(element, value, path)
+			v.SetMapIndex(reflect.ValueOf(key.Value), element)
+		})
+	default:
+		panic("content: internal error: cannot decode " + v.Type().String())
+	}
+}
+
+// pairs calls do for each key of a mapping that is given once and has a value,
+// in the file's order, and reports the others.
+func (d *decoder) pairs(node *yaml.Node, path string, do func(key, value *yaml.Node, path string)) {
+	if node.Kind != yaml.MappingNode {
+		d.mistakes.add(d.pos(node, path), "write `key: value` lines here, indented alike",
+			"there must be a group of keys here, not "+kindWord(node))
+		return
+	}
+	first := map[string]*yaml.Node{}
+	for i := 0; i+1 < len(node.Content); i += 2 {
+		key, value := node.Content[i], node.Content[i+1]
+		if key.Kind != yaml.ScalarNode {
+			d.mistakes.add(d.pos(key, path), "", "a key must be a word, not "+kindWord(key))
+			continue
+		}
+		keyPath := joinPath(path, key.Value)
+		if before := first[key.Value]; before != nil {
+			d.mistakes.add(d.pos(key, keyPath), "delete one of them", "the key `"+key.Value+"` stands here a second time",
+				d.pos(before, keyPath))
+			continue
+		}
+		first[key.Value] = key
+		do(key, value, keyPath)
+	}
+}
+
+// fields fills a struct from a mapping.
+func (d *decoder) fields(v reflect.Value, node *yaml.Node, path string) {
+	info := d.info(v.Type())
+	if info.pos >= 0 {
+		v.Field(info.pos).Set(reflect.ValueOf(d.pos(node, path)))
+	}
+	given := map[string]bool{}
+	d.pairs(node, path, func(key, value *yaml.Node, keyPath string) {
+		for _, f := range info.fields {
+			if f.key != key.Value {
+				continue
+			}
+			given[f.key] = true
+			if d.empty(key, value, keyPath) {
+				return
+			}
+			d.value(v.Field(f.index), value, keyPath)
+			return
+		}
+		if info.block {
+			d.mistakes.add(d.pos(key, keyPath), didYouMean(key.Value, info.keys(false)),
+				"unknown block `"+shorten(key.Value)+"`: there are "+enumerate(info.keys(true)))
+			return
+		}
+		d.mistakes.add(d.pos(key, keyPath), didYouMean(key.Value, info.keys(false)), "unknown key `"+shorten(key.Value)+"`")
+	})
+	if node.Kind != yaml.MappingNode {
+		return
+	}
+	for _, f := range info.fields {
+		if f.required && !given[f.key] {
+			d.mistakes.add(d.pos(node, joinPath(path, f.key)), "add a line `"+f.key+": …`", "the key `"+f.key+"` is missing")
+		}
+	}
+}
+
+// list fills a slice from a sequence. One text alone is a list of one, and a
+// literal block is a list of its lines.
+func (d *decoder) list(v reflect.Value, node *yaml.Node, path string) {
+	_, texts := v.Addr().Interface().(*[]Text)
+	switch {
+	case node.Kind == yaml.SequenceNode:
+	case texts && node.Kind == yaml.ScalarNode && node.Style&yaml.LiteralStyle != 0:
+		v.Set(reflect.ValueOf(d.lines(node, path)))
+		return
+	case texts && node.Kind == yaml.ScalarNode:
+		node = &yaml.Node{Kind: yaml.SequenceNode, Content: []*yaml.Node{node}}
+	default:
+		d.mistakes.add(d.pos(node, path), "begin each item with a dash, or write [one, two]",
+			"there must be a list here, not "+kindWord(node))
+		return
+	}
+	out := reflect.MakeSlice(v.Type(), 0, len(node.Content))
+	for i, item := range node.Content {
+		element := reflect.New(v.Type().Elem()).Elem()
+		itemPath := joinPath(path, strconv.Itoa(i+1))
+		if a, ok := element.Addr().Interface().(addressed); ok {
+			if own := a.address(item); own != "" {
+				itemPath = own
+			}
+		}
+		if d.empty(item, item, itemPath) {
+			continue
+		}
+		d.value(element, item, itemPath)
+		out = reflect.Append(out, element)
+	}
+	v.Set(out)
+}
+
+// lines returns the lines of a literal block as texts.
+func (d *decoder) lines(node *yaml.Node, path string) []Text {
+	sc := newScalar(d.source, node, path)
+	var out []Text
+	for at := 0; at < len(sc.value); {
+		line, _, _ := strings.Cut(sc.value[at:], "\n")
+		if text := strings.TrimSpace(line); text != "" {
+			out = append(out, Text{Value: text, Pos: sc.pos(at + strings.Index(line, text))})
+		}
+		at += len(line) + 1
+	}
+	return out
+}
+
+// empty reports whether a key was given without a value, or with the word null,
+// and tells the author.
+func (d *decoder) empty(key, value *yaml.Node, path string) bool {
+	what := "`" + shorten(key.Value) + "`"
+	if key == value {
+		what = "this item of the list"
+	}
+	switch value.Kind {
+	case yaml.ScalarNode:
+		if value.Value == "null" && value.Style == 0 {
+			d.mistakes.add(d.pos(value, path), `delete the line, or write "null" in quotes if the word is meant`,
+				what+" is null: there is nothing here that it could remove")
+			return true
+		}
+		if strings.TrimSpace(value.Value) != "" {
+			return false
+		}
+	case yaml.SequenceNode, yaml.MappingNode:
+		if len(value.Content) > 0 {
+			return false
+		}
+	default:
+		return false
+	}
+	d.mistakes.add(d.pos(key, path), "write a value, or delete the line", what+" is empty")
+	return true
+}
+
+// scalar returns the text of a node, or nil if it is none, which is reported
+// with a word for what must stand there.
+func (d *decoder) scalar(node *yaml.Node, path, want string) *scalar {
+	if node.Kind != yaml.ScalarNode {
+		hint := ""
+		if node.Style&yaml.FlowStyle != 0 {
+			hint = "text that begins with [ or { must stand in quotes"
+		}
+		d.mistakes.add(d.pos(node, path), hint, "there must be "+want+" here, not "+kindWord(node))
+		return nil
+	}
+	sc := newScalar(d.source, node, path)
+	if node.Style&yaml.DoubleQuotedStyle != 0 {
+		d.escaped(sc)
+	}
+	return sc
+}
+
+// escaped checks what the escapes of a double-quoted scalar stand for: they
+// pass by the checks of the file's own characters.
+func (d *decoder) escaped(sc *scalar) {
+	clean := composed(sc.value)
+	for i, r := range clean {
+		if reason := forbidden(r); reason != "" {
+			d.mistakes.add(sc.pos(i), "leave out the escape that makes it", reason)
+			clean = strings.Map(func(r rune) rune {
+				if forbidden(r) != "" {
+					return ' '
+				}
+				return r
+			}, clean)
+			break
+		}
+	}
+	if clean != sc.value {
+		sc.value = clean
+		sc.spans = []span{{src: sc.sourceOffset(0), n: len(clean), atom: true}}
+	}
+}
+
+// kindWord returns what a node is, in an author's words.
+func kindWord(node *yaml.Node) string {
+	switch node.Kind {
+	case yaml.SequenceNode:
+		return "a list"
+	case yaml.MappingNode:
+		return "a group of keys"
+	case yaml.ScalarNode:
+		if node.Value == "" {
+			return "nothing"
+		}
+		return "the text `" + shorten(node.Value) + "`"
+	}
+	return "something else"
+}
+
+// shorten returns the beginning of a text, for reports.
+func shorten(text string) string {
+	line, _, cut := strings.Cut(text, "\n")
+	if runes := []rune(line); len(runes) > 40 {
+		line, cut = string(runes[:40]), true
+	}
+	if cut {
+		line += "…"
+	}
+	return line
+}
+
+// joinPath returns the path of a field below another.
+func joinPath(path, key string) string {
+	if path == "" {
+		return key
+	}
+	return path + "." + key
+}

@@ -1,0 +1,65 @@
+package content
+
+import "path"
+
+// officeFile is a file of offices: a contact block.
+type officeFile struct {
+	Pos          Pos
+	Name         Text            `yaml:"name,required" doc:"What stands above the block: Headquarters."`
+	Organisation Text            `yaml:"organisation" doc:"Whose office it is."`
+	Address      []Text          `yaml:"address" doc:"The lines of the address."`
+	Phone        []Text          `yaml:"phone" doc:"Telephone numbers, set as typed."`
+	Fax          []Text          `yaml:"fax" doc:"Fax numbers, set as typed."`
+	Email        []Text          `yaml:"email" doc:"Mail addresses."`
+	Web          []Text          `yaml:"web" doc:"Addresses of sites."`
+	Hours        []Text          `yaml:"hours" doc:"Opening hours."`
+	Labels       officeLabelFile `yaml:"labels" doc:"The words before the details; left out, the language's own."`
+	Language     Text            `yaml:"language" doc:"The language where it is not the edition's, for example en."`
+}
+
+// officeLabelFile are the words before an office's details.
+type officeLabelFile struct {
+	Phone Text `yaml:"phone" doc:"Before telephone numbers: Tel."`
+	Fax   Text `yaml:"fax" doc:"Before fax numbers: Fax."`
+	Email Text `yaml:"email" doc:"Before mail addresses: E-mail."`
+	Web   Text `yaml:"web" doc:"Before addresses of sites: Internet."`
+	Hours Text `yaml:"hours" doc:"Before opening hours: Open."`
+}
+
+// office reads an office's file. It returns nil where there is none.
+func (r *reader) office(name Text) *officeFile {
+	file := path.Join("offices", name.Value+".yaml")
+	present := r.folder("offices")
+	hint := "write it: it holds the contact details"
+	if len(present) > 0 {
+		hint = didYouMean(name.Value, present)
+	}
+	var f officeFile
+	if !r.file(file, "office", &f, name.Pos, hint) {
+		return nil
+	}
+	if reason := badLanguage(f.Language.Value); f.Language.Given() && reason != "" {
+		r.mistakes.add(f.Language.Pos, "write a code like sv or en-GB", "`"+shorten(f.Language.Value)+"` "+reason)
+		f.Language = Text{}
+	}
+	return &f
+}
+
+// office returns the contact block.
+func (f *officeFile) office() *Office {
+	o := &Office{
+		Name: f.Name, Organisation: f.Organisation, Address: f.Address, Phone: f.Phone, Fax: f.Fax,
+		Email: f.Email, Web: f.Web, Hours: f.Hours, Language: f.Language.Value, Pos: f.Pos,
+		Labels: map[string]Text{},
+	}
+	l := f.Labels
+	for _, label := range []struct {
+		field string
+		text  Text
+	}{{"phone", l.Phone}, {"fax", l.Fax}, {"email", l.Email}, {"web", l.Web}, {"hours", l.Hours}} {
+		if label.text.Given() {
+			o.Labels[label.field] = label.text
+		}
+	}
+	return o
+}

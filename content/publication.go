@@ -1,0 +1,363 @@
+package content
+
+import (
+	"io/fs"
+	"path"
+	"reflect"
+	"slices"
+	"strings"
+	"time"
+)
+
+// publicationFile is publication.yaml.
+type publicationFile struct {
+	Pos       Pos
+	Name      Text                 `yaml:"name,required" doc:"The name that the files written begin with, for example iom-i-korthet."`
+	Format    Text                 `yaml:"format,required" doc:"The paper: a4."`
+	Pages     Integer              `yaml:"pages,required" doc:"How many pages the publication has."`
+	Date      Text                 `yaml:"date" doc:"The date that the files bear, year-month-day."`
+	Author    Text                 `yaml:"author" doc:"Who is named as the author in the files' properties."`
+	Subject   Text                 `yaml:"subject" doc:"One sentence on what it is about, for the files' properties."`
+	Publisher Text                 `yaml:"publisher" doc:"Who publishes it, for the files' properties."`
+	Keywords  []Text               `yaml:"keywords" doc:"Words to find it by, for the files' properties."`
+	Sections  []Text               `yaml:"sections,required" doc:"The sections in order, each the name of a file in text/LANGUAGE without .yaml."`
+	Targets   []Text               `yaml:"targets,required" doc:"What each edition is written as: screen."`
+	Editions  entries[editionFile] `yaml:"editions,required" doc:"The editions by name."`
+	Theme     Text                 `yaml:"theme" doc:"The file that says how it looks; left out, theme.yaml where there is one."`
+}
+
+// editionFile is one of publication.yaml's editions.
+type editionFile struct {
+	Pos      Pos
+	Language Text   `yaml:"language,required" doc:"The language, whose texts are in text/LANGUAGE: sv, en-GB."`
+	Office   Text   `yaml:"office" doc:"The office whose contact block it bears: a file in offices without .yaml."`
+	Region   Text   `yaml:"region" doc:"The region whose texts it takes: a folder in regions."`
+	Targets  []Text `yaml:"targets" doc:"What it is written as, where that is not what the publication says."`
+}
+
+// Publication is a publication's folder, read once. It is not changed by its
+// methods and may be used by several goroutines.
+type Publication struct {
+	fsys     fs.FS
+	file     publicationFile
+	theme    *Theme
+	texts    map[string]*textFolder // by language
+	offices  map[string]*officeFile // by name; nil values are those that could not be read
+	errors   ErrorList
+	editions []EditionRef
+}
+
+// EditionRef is an edition as publication.yaml lists it.
+type EditionRef struct {
+	ID       string
+	Language Text
+	Office   Text // zero: no contact block
+	Region   Text // zero: none
+	Targets  []Text
+	Pos      Pos
+}
+
+// textFolder is what the files of text/LANGUAGE hold.
+type textFolder struct {
+	front    Front
+	sections []*Section
+}
+
+// Open reads publication.yaml and all the files that it names. It returns what
+// could be read, which is never nil, and every mistake in any of the files.
+func Open(fsys fs.FS) (*Publication, ErrorList) {
+	r := &reader{fsys: Guard(fsys), markdown: newMarkdown(), structs: map[reflect.Type]*structInfo{}}
+	p := &Publication{fsys: r.fsys, texts: map[string]*textFolder{}, offices: map[string]*officeFile{}}
+	if r.file(publicationName, "", &p.file, Pos{}, "a publication's folder has a file publication.yaml: is this the right folder?") {
+		r.checkPublication(&p.file)
+	}
+	p.theme = r.theme(p.file.Theme)
+	for _, e := range p.file.Editions {
+		ref := EditionRef{
+			ID: e.Name.Value, Language: e.Value.Language, Office: e.Value.Office, Region: e.Value.Region,
+			Targets: e.Value.Targets, Pos: e.Name.Pos,
+		}
+		if len(ref.Targets) == 0 {
+			ref.Targets = p.file.Targets
+		}
+		p.editions = append(p.editions, ref)
+		if lang := ref.Language.Value; lang != "" && p.texts[lang] == nil && badLanguage(lang) == "" {
+			p.texts[lang] = r.texts(lang, ref.Language.Pos, p.file.Sections)
+		}
+		if office := ref.Office; office.Given() && badName(office.Value) == "" {
+			if _, done := p.offices[office.Value]; !done {
+				p.offices[office.Value] = r.office(office)
+			}
+		}
+	}
+	p.errors = r.mistakes.list.sorted()
+	return p, slices.Clone(p.errors)
+}
+
+// Editions returns the editions in the order of publication.yaml.
+func (p *Publication) Editions() []EditionRef { return slices.Clone(p.editions) }
+
+// Name returns the publication's name, which the files written begin with.
+func (p *Publication) Name() string { return p.file.Name.Value }
+
+// publicationName is the file that a publication's folder is known by.
+const publicationName = "publication.yaml"
+
+// reader reads the files of a publication.
+type reader struct {
+	fsys     fs.FS
+	mistakes mistakes
+	markdown *markdown
+	structs  map[reflect.Type]*structInfo
+}
+
+// file reads a YAML file into v, a pointer to a struct, and reports whether
+// there was one. Where there is none it says so at the place that names it.
+func (r *reader) file(name, root string, v any, from Pos, hint string) bool {
+	data, err := readText(r.fsys, name)
+	if err != nil {
+		pos := from
+		if pos.File == "" {
+			pos = Pos{File: name}
+		}
+		r.mistakes.about(name, pos, hint, "the file "+name+" "+plainReason(err))
+		return false
+	}
+	s := newSource(name, data, &r.mistakes)
+	if s == nil {
+		return false
+	}
+	node := parseYAML(s, &r.mistakes)
+	if node == nil {
+		return false
+	}
+	d := decoder{source: s, mistakes: &r.mistakes, markdown: r.markdown, structs: r.structs}
+	d.value(reflect.ValueOf(v).Elem(), node, root)
+	return true
+}
+
+// folder returns the names of a folder's YAML files without their ending, in
+// order.
+func (r *reader) folder(name string) []string {
+	entries, err := fs.ReadDir(r.fsys, name)
+	if err != nil {
+		return nil
+	}
+	var out []string
+	for _, e := range entries {
+		if base, ok := strings.CutSuffix(e.Name(), ".yaml"); ok && !e.IsDir() {
+			out = append(out, base)
+		}
+	}
+	return out
+}
+
+// checkPublication reports what is wrong with the values in publication.yaml.
+func (r *reader) checkPublication(f *publicationFile) {
+	m := &r.mistakes
+	if reason := badName(f.Name.Value); f.Name.Given() && reason != "" {
+		m.add(f.Name.Pos, "write it like iom-i-korthet", "the name `"+shorten(f.Name.Value)+"` "+reason)
+	}
+	r.checkChoice(f.Format, "format", Formats())
+	if f.Pages.Given() && (f.Pages.Value < 1 || f.Pages.Value > 1000) {
+		m.add(f.Pages.Pos, "", "a publication has 1 to 1000 pages")
+	}
+	if _, err := time.Parse(time.DateOnly, f.Date.Value); f.Date.Given() && err != nil {
+		m.add(f.Date.Pos, "write it like 2005-06-01", "`"+shorten(f.Date.Value)+"` is not a date")
+	}
+	seen := map[string]Pos{}
+	for _, s := range f.Sections {
+		reason := badName(s.Value)
+		before, twice := seen[s.Value]
+		switch {
+		case reason != "":
+			hint := ""
+			if strings.Contains(s.Value, ",") {
+				hint = "write several in brackets: [one, two]"
+			}
+			m.add(s.Pos, hint, "the section `"+shorten(s.Value)+"` "+reason)
+		case s.Value == "front":
+			m.add(s.Pos, "take it out of the list", "`front` is what stands on the front, which is no section")
+		case twice:
+			m.add(s.Pos, "delete one of them", "the section `"+s.Value+"` is listed twice", before)
+		}
+		seen[s.Value] = s.Pos
+	}
+	r.checkTargets(f.Targets)
+	for _, e := range f.Editions {
+		if reason := badName(e.Name.Value); reason != "" {
+			m.add(e.Name.Pos, "write it like sv-helsinki", "the edition `"+shorten(e.Name.Value)+"` "+reason)
+		}
+		r.checkEdition(&e.Value)
+	}
+}
+
+// checkEdition reports what is wrong with the values of an edition.
+func (r *reader) checkEdition(e *editionFile) {
+	m := &r.mistakes
+	if reason := badLanguage(e.Language.Value); e.Language.Given() && reason != "" {
+		m.add(e.Language.Pos, "write a code like sv or en-GB", "`"+shorten(e.Language.Value)+"` "+reason)
+	}
+	if reason := badName(e.Office.Value); e.Office.Given() && reason != "" {
+		m.add(e.Office.Pos, "write the name of a file in offices, without .yaml", "the office `"+shorten(e.Office.Value)+"` "+reason)
+	}
+	if e.Region.Given() {
+		m.add(e.Region.Pos, "take the line out", "regions are not read by this release of korthet")
+	}
+	r.checkTargets(e.Targets)
+}
+
+// checkTargets reports targets that do not exist or are given twice.
+func (r *reader) checkTargets(targets []Text) {
+	seen := map[string]Pos{}
+	for _, t := range targets {
+		r.checkChoice(t, "target", Targets())
+		if before, twice := seen[t.Value]; twice {
+			r.mistakes.add(t.Pos, "delete one of them", "the target `"+shorten(t.Value)+"` is listed twice", before)
+		}
+		seen[t.Value] = t.Pos
+	}
+}
+
+// checkChoice reports a word that is none of the choices.
+func (r *reader) checkChoice(t Text, what string, choices []Choice) {
+	if known := names(choices); t.Given() && !slices.Contains(known, t.Value) {
+		r.mistakes.add(t.Pos, didYouMean(t.Value, known), "unknown "+what+" `"+shorten(t.Value)+"`")
+	}
+}
+
+// theme reads the theme that publication.yaml names, or theme.yaml where there
+// is one. It returns nil where there is none.
+func (r *reader) theme(name Text) *Theme {
+	file := "theme.yaml"
+	if name.Given() {
+		file = name.Value
+		if reason := badPath(file); reason != "" {
+			r.mistakes.add(name.Pos, "", "the file `"+shorten(file)+"` "+reason)
+			return nil
+		}
+	} else if _, err := fs.Stat(r.fsys, file); err != nil {
+		return nil
+	}
+	theme := &Theme{}
+	if !r.file(file, "theme", theme, name.Pos, "") {
+		return nil
+	}
+	return theme
+}
+
+// texts reads the texts of a language; from is where an edition names it.
+func (r *reader) texts(lang string, from Pos, sections []Text) *textFolder {
+	dir := path.Join("text", lang)
+	t := &textFolder{}
+	if info, err := fs.Stat(r.fsys, dir); err != nil || !info.IsDir() {
+		r.mistakes.about(dir+"/", from, "make the folder "+dir+" with front.yaml and a file for each section, or change the language",
+			"there is no folder "+dir+" with the texts in this language"+r.languages())
+		return t
+	}
+	present := r.folder(dir)
+	var front frontFile
+	name := path.Join(dir, "front.yaml")
+	if r.file(name, "front", &front, from, "it says what stands on the front: title, motto, colophon") {
+		t.front.Title = front.Title.Inlines
+		if front.Motto != nil {
+			t.front.Motto = front.Motto.Inlines
+		}
+		if front.Colophon != nil {
+			t.front.Colophon = front.Colophon.Blocks
+		}
+	}
+	used := map[string]bool{"front": true}
+	for _, s := range sections {
+		if used[s.Value] || badName(s.Value) != "" {
+			continue // told where publication.yaml was checked
+		}
+		used[s.Value] = true
+		name := path.Join(dir, s.Value+".yaml")
+		if !slices.Contains(present, s.Value) {
+			r.mistakes.about(name, s.Pos, missingHint(s.Value, present), "the section `"+s.Value+"` has no file "+name)
+			continue
+		}
+		var file sectionFile
+		if r.file(name, "sections."+s.Value, &file, s.Pos, "") {
+			t.sections = append(t.sections, file.section(s.Value, &r.mistakes))
+		}
+	}
+	for _, base := range present {
+		if !used[base] {
+			r.mistakes.warn(Pos{File: path.Join(dir, base+".yaml"), Line: 1, Column: 1}, "list it in publication.yaml, or delete it",
+				"this file is not used: publication.yaml lists no section `"+base+"`")
+		}
+	}
+	r.checkIDs(t)
+	return t
+}
+
+// languages returns which languages there are texts in, for a report.
+func (r *reader) languages() string {
+	entries, err := fs.ReadDir(r.fsys, "text")
+	if err != nil {
+		return ""
+	}
+	var dirs []string
+	for _, e := range entries {
+		if e.IsDir() {
+			dirs = append(dirs, e.Name())
+		}
+	}
+	if len(dirs) == 0 {
+		return ""
+	}
+	return "; there are texts in " + enumerate(dirs)
+}
+
+// missingHint says which file a missing section could be.
+func missingHint(section string, present []string) string {
+	others := slices.DeleteFunc(slices.Clone(present), func(s string) bool { return s == "front" })
+	if len(others) == 0 {
+		return "write it"
+	}
+	return didYouMean(section, others)
+}
+
+// checkIDs reports ids that two sections or blocks of a language share.
+func (r *reader) checkIDs(t *textFolder) {
+	first := map[string]Pos{}
+	note := func(id string, pos Pos) {
+		if id == "" {
+			return
+		}
+		if before, twice := first[id]; twice {
+			r.mistakes.add(pos, "give one of them an id of its own (id: another-name)",
+				"the id `"+id+"` stands here a second time; an id left out is made of the title", before)
+			return
+		}
+		first[id] = pos
+	}
+	var blocks func([]Block)
+	blocks = func(list []Block) {
+		for _, b := range list {
+			note(infoOf(b).ID, infoOf(b).Pos)
+			switch b := b.(type) {
+			case *List:
+				for _, item := range b.Items {
+					note(item.ID, item.Pos)
+					blocks(item.Blocks)
+				}
+			case *Quote:
+				blocks(b.Blocks)
+			case *Paragraph, *Heading:
+			}
+		}
+	}
+	var sections func([]*Section)
+	sections = func(list []*Section) {
+		for _, s := range list {
+			note(s.ID, s.Pos)
+			blocks(s.Blocks)
+			sections(s.Sections)
+		}
+	}
+	blocks(t.front.Colophon)
+	sections(t.sections)
+}

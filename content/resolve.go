@@ -1,0 +1,81 @@
+package content
+
+import (
+	"io/fs"
+	"path"
+	"strings"
+)
+
+// Load reads the publication and resolves one of its editions. The edition is
+// nil only where publication.yaml lists none by that name.
+func Load(fsys fs.FS, edition string) (*Edition, ErrorList) {
+	p, errs := Open(fsys)
+	e, own := p.Edition(edition)
+	return e, append(errs, own...).sorted()
+}
+
+// Edition resolves an edition. It returns as much of it as could be read, nil
+// where publication.yaml lists none by that name, and the mistakes that concern
+// it: those of publication.yaml, of the theme and of the texts and the office
+// that it takes. Editions of one publication share their texts, which must not
+// be changed.
+func (p *Publication) Edition(id string) (*Edition, ErrorList) {
+	var ref *EditionRef
+	known := make([]string, len(p.editions))
+	for i := range p.editions {
+		if known[i] = p.editions[i].ID; known[i] == id {
+			ref = &p.editions[i]
+		}
+	}
+	if ref == nil {
+		var m mistakes
+		m.add(Pos{File: publicationName, Line: p.file.Pos.Line, Column: p.file.Pos.Column, Path: "editions"},
+			didYouMean(id, known), "there is no edition `"+shorten(id)+"`")
+		return nil, append(m.list, p.errorsOf(EditionRef{})...).sorted()
+	}
+	f := &p.file
+	e := &Edition{
+		ID: id, Publication: f.Name.Value, Language: ref.Language.Value, Format: f.Format,
+		Pages: f.Pages.Value, PagesPos: f.Pages.Pos, Date: f.Date.Value, Author: f.Author, Subject: f.Subject,
+		Publisher: f.Publisher, Keywords: f.Keywords, Targets: ref.Targets, Theme: p.theme, Files: p.fsys,
+	}
+	p.resolveText(e, ref)
+	if office := p.offices[ref.Office.Value]; office != nil {
+		e.Office = office.office()
+	}
+	return e, p.errorsOf(*ref)
+}
+
+// resolveText gives the edition its front and its sections. It is the one place
+// that decides which text an edition takes.
+func (p *Publication) resolveText(e *Edition, ref *EditionRef) {
+	if t := p.texts[ref.Language.Value]; t != nil {
+		e.Front, e.Sections = t.front, t.sections
+	}
+}
+
+// errorsOf returns the mistakes that concern an edition: those in the files
+// that it takes, of publication.yaml not the ones about other editions.
+func (p *Publication) errorsOf(ref EditionRef) ErrorList {
+	files := map[string]bool{publicationName: true, "theme.yaml": true, p.file.Theme.Value: true}
+	if ref.Office.Given() {
+		files[path.Join("offices", ref.Office.Value+".yaml")] = true
+	}
+	text := path.Join("text", ref.Language.Value) + "/"
+	var out ErrorList
+	for _, e := range p.errors {
+		file := e.Pos.File
+		if e.concerns != "" {
+			file = e.concerns
+		}
+		if !files[file] && (ref.ID == "" || !strings.HasPrefix(file, text)) {
+			continue
+		}
+		if rest, ok := strings.CutPrefix(e.Pos.Path, "editions."); ok && e.concerns == "" &&
+			rest != ref.ID && !strings.HasPrefix(rest, ref.ID+".") {
+			continue
+		}
+		out = append(out, e)
+	}
+	return out
+}
