@@ -1,0 +1,187 @@
+package layout
+
+import (
+	"strconv"
+
+	"korthet/content"
+	"korthet/layout/display"
+)
+
+// node is a tag on its way into the tag tree, with what it holds: other nodes,
+// or paragraphs whose text is its own.
+type node struct {
+	tag        display.Tag
+	kids       []*node
+	paragraphs []*paragraph
+	language   string
+}
+
+func (n *node) add(kid *node) *node {
+	n.kids = append(n.kids, kid)
+	return kid
+}
+
+// collector turns an edition's sections into tags and blocks to fill the columns
+// with.
+type collector struct {
+	s       *setter
+	blocks  []*flowBlock
+	measure display.Length
+	x       display.Length // of what is collected, from the column's start
+	style   *Style         // of running text
+	// plain says that the next paragraph needs no indent: it follows a head.
+	plain bool
+	label *pendingLabel
+}
+
+// pendingLabel is a list item's label that waits for the item's first line.
+type pendingLabel struct {
+	paragraph *paragraph
+	x         display.Length
+}
+
+// collectSections collects the sections under parent and returns the blocks.
+func (s *setter) collectSections(parent *node) []*flowBlock {
+	c := &collector{s: s, measure: s.theme.Page.Measure(), style: s.theme.Styles[BodyStyle]}
+	for _, section := range s.edition.Sections {
+		c.section(parent, section, 0)
+	}
+	return c.blocks
+}
+
+// section collects a section. Depth 0 is a section of the publication, which
+// has a head of level 2 under the document's title.
+func (c *collector) section(parent *node, section *content.Section, depth int) {
+	language := or(section.Language, parent.language)
+	n := parent.add(&node{
+		tag:      display.Tag{Role: display.RoleSection, ID: section.ID, Lang: differs(language, parent.language), Src: display.Src(section.Pos)},
+		language: language,
+	})
+	if len(section.Title) > 0 {
+		c.head(n, section.Title, depth, content.BlockInfo{Pos: section.Title[0].Pos})
+	}
+	for _, block := range section.Blocks {
+		c.block(n, block, depth)
+	}
+	for _, sub := range section.Sections {
+		c.section(n, sub, depth+1)
+	}
+}
+
+// head collects a head. Heads below the third level look like those of the
+// third.
+func (c *collector) head(parent *node, title content.Inlines, depth int, info content.BlockInfo) {
+	style := c.s.theme.Styles[SectionStyle]
+	if depth > 0 {
+		style = c.s.theme.Styles[SubsectionStyle]
+	}
+	n := c.node(parent, display.Role(min(int(display.RoleHeading2)+depth, int(display.RoleHeading6))), info)
+	p := c.s.newParagraph(title, style, n.language, info.Pos)
+	n.paragraphs = append(n.paragraphs, p)
+	c.s.itemise(p)
+	block := c.s.newFlowBlock(p, []*setting{c.s.raggedLines(p, c.measure, true)})
+	block.keep, block.whole, block.x = true, true, c.x
+	c.blocks = append(c.blocks, block)
+	c.plain = true
+}
+
+func (c *collector) node(parent *node, role display.Role, info content.BlockInfo) *node {
+	language := or(info.Language, parent.language)
+	return parent.add(&node{
+		tag:      display.Tag{Role: role, ID: info.ID, Lang: differs(language, parent.language), Src: display.Src(info.Pos)},
+		language: language,
+	})
+}
+
+func (c *collector) block(parent *node, block content.Block, depth int) {
+	switch b := block.(type) {
+	case *content.Paragraph:
+		c.paragraph(c.node(parent, display.RoleParagraph, b.BlockInfo), b)
+	case *content.Heading:
+		c.head(parent, b.Text, depth+b.Level, b.BlockInfo)
+	case *content.List:
+		c.list(c.node(parent, display.RoleList, b.BlockInfo), b, depth)
+	case *content.Quote:
+		c.quote(c.node(parent, display.RoleBlockQuote, b.BlockInfo), b, depth)
+	}
+}
+
+func (c *collector) paragraph(n *node, b *content.Paragraph) {
+	p := c.s.newParagraph(b.Text, c.style, n.language, b.Pos)
+	if !c.plain && !c.s.theme.ParagraphSpace {
+		p.indent = c.style.Indent
+	}
+	n.paragraphs = append(n.paragraphs, p)
+	c.s.itemise(p)
+	var settings []*setting
+	if c.style.Align == Justify {
+		settings = c.s.breakLines(p, c.measure)
+	} else {
+		settings = []*setting{c.s.raggedLines(p, c.measure, false)}
+	}
+	block := c.s.newFlowBlock(p, settings)
+	block.x = c.x
+	if c.s.theme.ParagraphSpace && !c.plain {
+		block.before = max(block.before, 1)
+	}
+	if c.label != nil {
+		block.label, block.labelX = c.label.paragraph, c.label.x
+		c.label = nil
+	}
+	c.blocks = append(c.blocks, block)
+	c.plain = false
+}
+
+// list collects a list: each item's label hangs before its text.
+func (c *collector) list(n *node, list *content.List, depth int) {
+	n.tag.Numbered = list.Ordered
+	style := c.s.theme.Styles[ListStyle]
+	outer := *c
+	for i, item := range list.Items {
+		li := c.node(n, display.RoleListItem, item.BlockInfo)
+		label := "•"
+		if list.Ordered {
+			label = strconv.Itoa(list.Start+i) + "."
+		}
+		lbl := c.node(li, display.RoleLabel, content.BlockInfo{Pos: item.Pos})
+		p := c.s.plainParagraph(content.Text{Value: label + " ", Pos: item.Pos}, style, lbl.language)
+		lbl.paragraphs = append(lbl.paragraphs, p)
+		c.s.itemise(p)
+		hang := style.Size * 5 / 4
+		if list.Ordered {
+			hang = style.Size * 7 / 4
+		}
+		p.lines = c.s.raggedLines(p, hang, false).lines
+		c.label = &pendingLabel{p, outer.x}
+		c.x, c.measure, c.style = outer.x+hang, outer.measure-hang, style
+		body := c.node(li, display.RoleListBody, content.BlockInfo{Pos: item.Pos})
+		for _, block := range item.Blocks {
+			c.plain = true
+			c.block(body, block, depth)
+		}
+		c.x, c.measure, c.style = outer.x, outer.measure, outer.style
+	}
+	c.label = outer.label
+}
+
+// quote collects a block quotation, indented on both sides.
+func (c *collector) quote(n *node, quote *content.Quote, depth int) {
+	outer := *c
+	style := c.s.theme.Styles[QuoteStyle]
+	inset := style.Size
+	c.x, c.measure, c.style = outer.x+inset, outer.measure-2*inset, style
+	c.plain = true
+	for _, block := range quote.Blocks {
+		c.block(n, block, depth)
+	}
+	c.x, c.measure, c.style = outer.x, outer.measure, outer.style
+	c.plain = true
+}
+
+// differs returns own where it is not outer, else "".
+func differs(own, outer string) string {
+	if own == outer {
+		return ""
+	}
+	return own
+}

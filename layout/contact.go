@@ -1,0 +1,310 @@
+package layout
+
+import (
+	"strings"
+
+	"korthet/content"
+	"korthet/layout/display"
+	"korthet/layout/language"
+)
+
+// Measures of the contact block, in the units that its name says.
+const (
+	contactInset   = 4  // mm, of the text from the band's edges
+	contactGap     = 6  // mm, between its columns
+	contactLabelPt = 6  // pt, between labels and what they label
+	contactNamePt  = 3  // pt, more than a line, between the name and the lines below
+	contactPadPt   = 9  // pt, least white above and below the lines
+	colophonGapPt  = 14 // pt, from the band to the first baseline below it
+)
+
+// contactEntry is one line of a contact block: a label and what it labels.
+type contactEntry struct {
+	label string
+	text  content.Text
+	uri   string
+}
+
+// foot sets what stands at the foot of the last page: the contact block, and
+// the colophon below it. All places are from the area's own top.
+func (s *setter) foot(root *node) area {
+	var done area
+	var y display.Length
+	if s.edition.Office != nil {
+		y = s.contact(root, s.edition.Office, &done)
+	}
+	if len(s.edition.Front.Colophon) > 0 {
+		y = s.colophon(root, y, &done)
+	}
+	if len(done.texts) == 0 {
+		return area{}
+	}
+	// An empty row parts the area from the columns.
+	done.rows = s.rowsWithin(y) + 1
+	done.move(display.Length(done.rows)*s.theme.Grid - y)
+	return done
+}
+
+// move moves everything in the area down.
+func (a *area) move(by display.Length) {
+	for i := range a.texts {
+		for k := range a.texts[i].baselines {
+			a.texts[i].baselines[k] += by
+		}
+	}
+	for _, path := range a.paths {
+		for i := range path.Segments {
+			for k := range path.Segments[i].Points {
+				path.Segments[i].Points[k].Y += by
+			}
+		}
+	}
+}
+
+// contact sets the contact block: a tinted band over the whole width, with the
+// office's name as a small head, then its address, telephones, and mail and web
+// side by side. It returns the band's height.
+func (s *setter) contact(root *node, office *content.Office, done *area) display.Length {
+	page := &s.theme.Page
+	n := root.add(&node{tag: display.Tag{Role: display.RoleAddress, Src: display.Src(office.Pos)}, language: root.language})
+	if office.Language != "" {
+		n.language, n.tag.Lang = office.Language, differs(office.Language, root.language)
+	}
+	band := &display.Path{Fill: &display.Ink{Colour: s.colour("tint"), Tint: display.Solid}}
+	done.paths = append(done.paths, band)
+	inset, gap := display.Millimetres(contactInset*1000), display.Millimetres(contactGap*1000)
+	style := s.theme.Styles[ContactStyle]
+	width := page.TextWidth() - 2*inset
+	y := points(contactPadPt) + capHeight(s.theme.Styles[ContactNameStyle])
+	if office.Name.Value != "" {
+		name := s.fixedParagraph(n, display.RoleHeading2, plain(office.Name), s.theme.Styles[ContactNameStyle], width, true)
+		done.texts = append(done.texts, stack(name, page.Start+inset, y))
+		y += display.Length(len(name.lines))*style.Leading + points(contactNamePt)
+	}
+	columns := s.contactColumns(n, office)
+	if len(columns) == 0 {
+		columns = [][]*node{nil}
+	}
+	column := (width - display.Length(len(columns)-1)*gap) / display.Length(len(columns))
+	bottom := y
+	for i, entries := range columns {
+		end := s.contactColumn(entries, page.Start+inset+display.Length(i)*(column+gap), y, column, done)
+		bottom = max(bottom, end)
+	}
+	height := bottom - style.Leading + points(contactPadPt)
+	band.Segments = display.Rectangle(page.Start, 0, page.TextWidth(), height)
+	return height
+}
+
+// capHeight returns the usual height of a style's capitals.
+func capHeight(style *Style) display.Length { return style.Size * 2 / 3 }
+
+func plain(text content.Text) content.Inlines {
+	return content.Inlines{{Text: text.Value, Pos: text.Pos}}
+}
+
+// stack puts a paragraph's lines one leading apart.
+func stack(p *paragraph, x, y display.Length) fixedText {
+	text := fixedText{p: p, x: x}
+	for i := range p.lines {
+		text.baselines = append(text.baselines, y+display.Length(i)*p.style.Leading)
+	}
+	return text
+}
+
+// contactColumns returns the block's columns as tags with paragraphs that have
+// no lines yet: the address; telephones; mail and web. Empty ones are left out.
+func (s *setter) contactColumns(n *node, office *content.Office) [][]*node {
+	labels := language.Labels(n.language)
+	label := func(field, standard string) string {
+		if own, ok := office.Labels[field]; ok {
+			return own.Value
+		}
+		return standard
+	}
+	var columns [][]*node
+	if address := s.addressNode(n, office); address != nil {
+		columns = append(columns, []*node{address})
+	}
+	var calls, net []contactEntry
+	for _, phone := range office.Phone {
+		calls = append(calls, contactEntry{label("phone", labels.Phone), phone, telURI(phone.Value)})
+	}
+	for _, fax := range office.Fax {
+		calls = append(calls, contactEntry{label("fax", labels.Fax), fax, ""})
+	}
+	for _, mail := range office.Email {
+		net = append(net, contactEntry{label("email", labels.Email), mail, "mailto:" + mail.Value})
+	}
+	for _, web := range office.Web {
+		net = append(net, contactEntry{label("web", labels.Web), web, webURI(web.Value)})
+	}
+	for _, hours := range office.Hours {
+		net = append(net, contactEntry{label("hours", labels.Hours), hours, ""})
+	}
+	for _, entries := range [][]contactEntry{calls, net} {
+		if len(entries) == 0 {
+			continue
+		}
+		var column []*node
+		for _, entry := range entries {
+			column = append(column, s.entryNode(n, entry))
+		}
+		columns = append(columns, column)
+	}
+	return columns
+}
+
+// addressNode returns the organisation and address as one paragraph of several
+// lines, or nil where there is neither.
+func (s *setter) addressNode(n *node, office *content.Office) *node {
+	var inlines content.Inlines
+	lines := office.Address
+	if office.Organisation.Value != "" {
+		lines = append([]content.Text{office.Organisation}, lines...)
+	}
+	for i, text := range lines {
+		if i > 0 {
+			inlines = append(inlines, content.Inline{Break: true, Pos: text.Pos})
+		}
+		inlines = append(inlines, plain(text)...)
+	}
+	if len(inlines) == 0 {
+		return nil
+	}
+	address := n.add(&node{tag: display.Tag{Role: display.RoleParagraph, Src: display.Src(lines[0].Pos)}, language: n.language})
+	p := s.newParagraph(inlines, s.theme.Styles[ContactStyle], n.language, lines[0].Pos)
+	s.itemise(p)
+	address.paragraphs = []*paragraph{p}
+	return address
+}
+
+// entryNode returns a labelled line: one tag with two paragraphs in it.
+func (s *setter) entryNode(n *node, entry contactEntry) *node {
+	tag := n.add(&node{tag: display.Tag{Role: display.RoleParagraph, Src: display.Src(entry.text.Pos)}, language: n.language})
+	if entry.label != "" {
+		// The space parts the label from what follows when the text is read.
+		label := s.plainParagraph(content.Text{Value: entry.label + " ", Pos: entry.text.Pos}, s.theme.Styles[ContactLabelStyle], n.language)
+		s.itemise(label)
+		tag.paragraphs = append(tag.paragraphs, label)
+	}
+	inline := content.Inline{Text: entry.text.Value, Pos: entry.text.Pos}
+	if entry.uri != "" {
+		inline.Link = &content.Link{URI: entry.uri, Title: strings.TrimSpace(entry.label + " " + entry.text.Value), Pos: entry.text.Pos}
+	}
+	value := s.newParagraph(content.Inlines{inline}, s.theme.Styles[ContactStyle], n.language, entry.text.Pos)
+	s.itemise(value)
+	tag.paragraphs = append(tag.paragraphs, value)
+	return tag
+}
+
+// contactColumn places a column's entries from a baseline on, its labels in one
+// row and what they label in another, and returns the baseline after the last.
+func (s *setter) contactColumn(entries []*node, x, y, width display.Length, done *area) display.Length {
+	var labels display.Length
+	for _, entry := range entries {
+		if len(entry.paragraphs) < 2 {
+			continue
+		}
+		label := entry.paragraphs[0]
+		label.lines = s.raggedLines(label, width, false).lines
+		labels = max(labels, s.naturalWidth(label)+points(contactLabelPt))
+	}
+	for _, entry := range entries {
+		value := entry.paragraphs[len(entry.paragraphs)-1]
+		if len(entry.paragraphs) == 2 {
+			done.texts = append(done.texts, stack(entry.paragraphs[0], x, y))
+		}
+		value.lines = s.raggedLines(value, width-labels, false).lines
+		done.texts = append(done.texts, stack(value, x+labels, y))
+		y += display.Length(len(value.lines)) * value.style.Leading
+	}
+	return y
+}
+
+// naturalWidth returns the width of a paragraph's widest line.
+func (s *setter) naturalWidth(p *paragraph) display.Length {
+	if len(p.leaves) == 0 {
+		p.cutLeaves()
+	}
+	var width display.Length
+	for i := range p.lines {
+		width = max(width, s.placeLine(p, &p.lines[i]).width)
+	}
+	return width
+}
+
+// colophon sets the source notes below a baseline, small, each block of them in
+// a column of its own as long as there are columns.
+func (s *setter) colophon(root *node, y display.Length, done *area) display.Length {
+	page := &s.theme.Page
+	style := s.theme.Styles[ColophonStyle]
+	first := y + points(colophonGapPt)
+	if y == 0 {
+		first = style.Leading
+	}
+	bottom := make([]display.Length, page.Columns)
+	for i := range bottom {
+		bottom[i] = first
+	}
+	column := 0
+	for _, block := range s.edition.Front.Colophon {
+		b, ok := block.(*content.Paragraph)
+		if !ok {
+			s.report(Warning, blockPos(block), "write the colophon as plain paragraphs", "the colophon holds something other than paragraphs, which is left out")
+			continue
+		}
+		n := root.add(&node{tag: display.Tag{Role: display.RoleParagraph, ID: b.ID, Lang: differs(or(b.Language, root.language), root.language), Src: display.Src(b.Pos)}, language: or(b.Language, root.language)})
+		p := s.newParagraph(b.Text, style, n.language, b.Pos)
+		n.paragraphs = []*paragraph{p}
+		s.itemise(p)
+		p.lines = s.raggedLines(p, page.Measure(), false).lines
+		done.texts = append(done.texts, stack(p, page.ColumnX(column), bottom[column]))
+		bottom[column] += display.Length(len(p.lines)) * style.Leading
+		column = (column + 1) % page.Columns
+	}
+	end := first
+	for _, y := range bottom {
+		end = max(end, y)
+	}
+	return end - style.Leading
+}
+
+func blockPos(block content.Block) content.Pos {
+	switch b := block.(type) {
+	case *content.Paragraph:
+		return b.Pos
+	case *content.Heading:
+		return b.Pos
+	case *content.List:
+		return b.Pos
+	case *content.Quote:
+		return b.Pos
+	}
+	return content.Pos{}
+}
+
+// telURI returns the tel: address of a number that is written in its
+// international form, else "": a local number leads nowhere from abroad
+// (RFC 3966).
+func telURI(number string) string {
+	if !strings.HasPrefix(strings.TrimSpace(number), "+") {
+		return ""
+	}
+	digits := strings.Map(func(r rune) rune {
+		if r >= '0' && r <= '9' {
+			return r
+		}
+		return -1
+	}, strings.ReplaceAll(number, "(0)", ""))
+	return "tel:+" + digits
+}
+
+// webURI returns the address of a web site that may be written without its
+// scheme.
+func webURI(address string) string {
+	if strings.Contains(address, "://") {
+		return address
+	}
+	return "https://" + address
+}

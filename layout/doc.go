@@ -1,0 +1,20 @@
+// Package layout sets an edition: it takes a *content.Edition and gives a
+// display.Document and the problems it met.
+//
+// The steps are the files, in order:
+//
+//	theme.go     the look: the built-in theme, and the author's resolved over it
+//	collect.go   the edition becomes a tree of tags with paragraphs in it
+//	text.go      language typography; one paragraph becomes one text with pieces
+//	shape.go     words become glyphs
+//	items.go     a paragraph becomes boxes, glue and penalties
+//	lines.go     the breaks become lines with glyphs in place
+//	front.go     the title area at the head of the first page
+//	contact.go   the contact block and colophon at the foot of the last
+//	columns.go   the lines are parted among columns and pages
+//	finish.go    all of it becomes the display document
+//
+// It decides everything that shows; the writers decide nothing. It knows
+// neither YAML nor PDF. Lengths are display.Length throughout and all
+// arithmetic is on integers, so that an edition breaks alike on every machine.
+package layout

@@ -1,0 +1,234 @@
+package layout
+
+import (
+	"strconv"
+	"strings"
+
+	"korthet/content"
+	"korthet/layout/display"
+)
+
+// document sets the whole edition.
+func (s *setter) document() *display.Document {
+	root := &node{
+		tag:      display.Tag{Role: display.RoleDocument, Lang: s.edition.Language},
+		language: s.edition.Language,
+	}
+	front := s.front(root)
+	s.frontRows = front.rows
+	blocks := s.collectSections(root)
+	foot := s.foot(root)
+	segments, pages := s.paginate(blocks, front.rows, foot.rows)
+	for i := range segments {
+		seg := &segments[i]
+		seg.block.p.lines = seg.block.settings[seg.setting].lines
+	}
+	for _, block := range blocks {
+		if block.p.lines == nil { // did not fit: its text is told all the same
+			block.p.lines = block.settings[0].lines
+		}
+	}
+	doc := &display.Document{Colours: s.theme.Colours, Meta: s.meta()}
+	tagger := &tagger{doc: doc}
+	tagger.add(display.NoTag, root)
+	placer := &placer{s: s, doc: doc, pages: make([][]display.Item, pages)}
+	placer.area(front, 0, 0)
+	for i := range segments {
+		placer.segment(&segments[i])
+	}
+	placer.area(foot, pages-1, s.theme.Page.Height-s.theme.Page.Bottom-s.footSlack()-display.Length(foot.rows)*s.theme.Grid)
+	if pages > 2 {
+		placer.folios()
+	}
+	doc.Sheets = placer.sheets()
+	return doc
+}
+
+func (s *setter) meta() display.Meta {
+	title := s.edition.Front.Title.Plain()
+	if title == "" {
+		title = s.edition.Publication
+	}
+	return display.Meta{
+		Name: s.edition.Publication, Edition: s.edition.ID, Language: s.edition.Language,
+		Title:  strings.Join(strings.Fields(title), " "),
+		Author: s.edition.Author.Value, Subject: s.edition.Subject.Value,
+	}
+}
+
+// gridRows returns the grid rows between the margins.
+func (s *setter) gridRows() int {
+	page := &s.theme.Page
+	return int((page.Height - page.Top - page.Bottom) / s.theme.Grid)
+}
+
+// footSlack returns what is left between the last grid row and the margin.
+func (s *setter) footSlack() display.Length {
+	page := &s.theme.Page
+	return (page.Height - page.Top - page.Bottom) % s.theme.Grid
+}
+
+// paginate parts the blocks among the pages promised. Text that does not fit is
+// reported, and set as far as it goes.
+func (s *setter) paginate(blocks []*flowBlock, frontRows, footRows int) ([]segment, int) {
+	promised := max(s.edition.Pages, 1)
+	plan := columnPlan{columns: s.theme.Page.Columns, rows: make([]int, promised)}
+	for i := range plan.rows {
+		plan.rows[i] = s.gridRows()
+	}
+	plan.rows[0] = max(plan.rows[0]-frontRows, 0)
+	plan.rows[promised-1] = max(plan.rows[promised-1]-footRows, 0)
+	segments, ok := s.fill(blocks, plan)
+	if s.ctx.Err() != nil {
+		return nil, promised
+	}
+	if ok {
+		s.checkEmptyPages(segments, promised)
+		return segments, promised
+	}
+	lines, first := s.overflow(blocks, plan)
+	if first.File == "" {
+		first = s.edition.PagesPos
+	}
+	s.report(Error, first,
+		"shorten the text by that much, or promise more pages in publication.yaml",
+		"the text is %s too long for %s; what does not fit begins here", count(lines, "line"), count(promised, "page"))
+	return nil, promised
+}
+
+func count(n int, what string) string {
+	if n == 1 {
+		return "1 " + what
+	}
+	return strconv.Itoa(n) + " " + what + "s"
+}
+
+// checkEmptyPages warns of pages that were promised and have no text.
+func (s *setter) checkEmptyPages(segments []segment, promised int) {
+	used := 0
+	for _, seg := range segments {
+		used = max(used, seg.column/s.theme.Page.Columns+1)
+	}
+	if used < promised && promised > 1 {
+		s.report(Warning, s.edition.PagesPos, "promise fewer pages, or write more",
+			"the text fills only %s of the %s promised", count(used, "page"), count(promised, "page"))
+	}
+}
+
+// placer puts set text on pages.
+type placer struct {
+	s     *setter
+	doc   *display.Document
+	pages [][]display.Item
+}
+
+// segment places a block's lines in their column.
+func (pl *placer) segment(seg *segment) {
+	page := &pl.s.theme.Page
+	b := seg.block
+	number, column := seg.column/page.Columns, seg.column%page.Columns
+	x := page.ColumnX(column) + b.x
+	top := page.Top + display.Length(seg.row)*pl.s.theme.Grid
+	if number == 0 {
+		top += display.Length(pl.s.frontRows) * pl.s.theme.Grid
+	}
+	lines := b.settings[seg.setting].lines[seg.from:seg.to]
+	leading := b.p.style.Leading
+	// The last line stands on the grid, those above it a leading apart.
+	bottom := top + display.Length(pl.s.rowsOf(b.p.style, len(lines)))*pl.s.theme.Grid
+	if b.label != nil && seg.from == 0 {
+		first := bottom - display.Length(len(lines)-1)*leading
+		pl.line(number, b.label, 0, page.ColumnX(column)+b.labelX, first)
+	}
+	for i := range lines {
+		y := bottom - display.Length(len(lines)-1-i)*leading
+		pl.line(number, b.p, seg.from+i, x, y)
+	}
+}
+
+// area places an area on a page, moved down by dy.
+func (pl *placer) area(a area, page int, dy display.Length) {
+	a.move(dy)
+	for _, path := range a.paths {
+		pl.pages[page] = append(pl.pages[page], path)
+	}
+	for _, text := range a.texts {
+		for i := range text.p.lines {
+			pl.line(page, text.p, i, text.x, text.baselines[i])
+		}
+	}
+}
+
+// line places one line of a paragraph at a baseline.
+func (pl *placer) line(page int, p *paragraph, number int, x, y display.Length) {
+	done := pl.s.placeLine(p, &p.lines[number])
+	var link *display.Link
+	for i := range done.runs {
+		run := done.runs[i].run
+		run.X += x
+		run.Y = y
+		pl.pages[page] = append(pl.pages[page], run)
+		linkTag := pl.linkOf(run.Tag)
+		if linkTag == display.NoTag {
+			link = nil
+			continue
+		}
+		if link == nil || link.Tag != linkTag {
+			link = &display.Link{X: run.X, Y: y - run.Size*4/5, Height: run.Size * 21 / 20, Tag: linkTag}
+			pl.pages[page] = append(pl.pages[page], link)
+		}
+		link.Width = run.X + done.runs[i].width - link.X
+	}
+}
+
+// linkOf returns the link that a tag is part of.
+func (pl *placer) linkOf(id display.TagID) display.TagID {
+	for ; id != display.NoTag; id = pl.doc.Tags[id].Parent {
+		if pl.doc.Tags[id].Role == display.RoleLink {
+			return id
+		}
+	}
+	return display.NoTag
+}
+
+// folios puts the page's number and the title at the foot of every page.
+func (pl *placer) folios() {
+	page := &pl.s.theme.Page
+	style := *pl.s.theme.Styles[FolioStyle]
+	y := page.Height - page.Bottom + page.Bottom*3/5
+	for i := range pl.pages {
+		title := content.Text{Value: pl.doc.Meta.Title}
+		pl.artifact(i, title, style, page.Start, y)
+		style.Align = AlignEnd
+		pl.artifact(i, content.Text{Value: strconv.Itoa(i + 1)}, style, page.Start, y)
+		style.Align = AlignStart
+	}
+}
+
+// artifact places text that is not part of what is read.
+func (pl *placer) artifact(page int, text content.Text, style Style, x, y display.Length) {
+	p := pl.s.plainParagraph(text, &style, pl.s.edition.Language)
+	pl.s.itemise(p)
+	p.lines = pl.s.raggedLines(p, pl.s.theme.Page.TextWidth(), false).lines
+	p.cutLeaves()
+	if len(p.lines) > 0 {
+		pl.line(page, p, 0, x, y)
+	}
+}
+
+// sheets returns the pages as leaves: two pages a sheet, one panel a side.
+func (pl *placer) sheets() []display.Sheet {
+	page := &pl.s.theme.Page
+	var sheets []display.Sheet
+	for i, items := range pl.pages {
+		side := display.Side{Width: page.Width, Height: page.Height, Panels: []display.Panel{{
+			Width: page.Width, Height: page.Height, Page: i + 1, Label: strconv.Itoa(i + 1), Items: items,
+		}}}
+		if i%2 == 0 {
+			sheets = append(sheets, display.Sheet{})
+		}
+		sheet := &sheets[len(sheets)-1]
+		sheet.Sides = append(sheet.Sides, side)
+	}
+	return sheets
+}

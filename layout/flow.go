@@ -1,0 +1,67 @@
+package layout
+
+import "korthet/layout/display"
+
+// flowBlock is what the columns are filled with: a paragraph or a head.
+type flowBlock struct {
+	p        *paragraph
+	x        display.Length // from the column's start
+	settings []*setting     // the ways to break it; the first is the natural one
+	rows     []int          // grid rows that each setting takes
+	costs    []int64        // what each setting costs over the best
+	before   int            // grid rows above it, which vanish at a column's head
+	keep     bool           // a head: must be followed by two lines in its column
+	whole    bool           // never parted
+	label    *paragraph     // a list item's bullet or number; nil for none
+	labelX   display.Length
+}
+
+// Least lines of a paragraph at a column's foot and at the next one's head.
+const (
+	leastBefore = 2 // fewer is an orphan
+	leastAfter  = 2 // fewer is a widow
+)
+
+// newFlowBlock measures a paragraph whose lines were found.
+func (s *setter) newFlowBlock(p *paragraph, settings []*setting) *flowBlock {
+	b := &flowBlock{p: p, settings: settings}
+	b.before = p.style.Before
+	for i, set := range settings {
+		b.rows = append(b.rows, s.rowsOf(p.style, len(set.lines)))
+		cost := int64(0)
+		if i > 0 {
+			cost = max(set.demerits-settings[0].demerits, 0) + variantCost
+		}
+		b.costs = append(b.costs, cost)
+	}
+	b.whole = p.style.Leading != s.theme.Grid
+	return b
+}
+
+// rowsOf returns the grid rows that so many lines of a style take.
+func (s *setter) rowsOf(style *Style, lines int) int {
+	height := display.Length(lines) * style.Leading
+	return int((height + s.theme.Grid - 1) / s.theme.Grid)
+}
+
+// mayPart reports whether a column may end after the first k rows of a setting,
+// and at what cost.
+func (b *flowBlock) mayPart(setting, k int) (cost int64, ok bool) {
+	lines := b.settings[setting].lines
+	if b.whole || b.keep || k < leastBefore || len(lines)-k < leastAfter {
+		return 0, false
+	}
+	if lines[k-1].breaks {
+		return columnHyphenCost, true
+	}
+	return 0, true
+}
+
+// segment is a part of a block in one column.
+type segment struct {
+	block    *flowBlock
+	setting  int
+	from, to int // lines of the setting
+	column   int // counted over all pages
+	row      int // of its first line
+}

@@ -1,0 +1,380 @@
+package layout
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"korthet/content"
+	"korthet/layout/display"
+	"korthet/layout/linebreak"
+)
+
+// line is one line of a paragraph.
+type line struct {
+	start, end int // of the paragraph's text; white space at the break is in neither line
+	hyphen     bool
+	last       bool           // of its paragraph, or before a break that the author asked for
+	indent     display.Length // white before it
+	measure    display.Length // what it is set to, its indent not counted
+	breaks     bool           // it ends within a word
+}
+
+// breakLines chooses a justified paragraph's lines: the best, and the best with
+// a line less and a line more where the tolerance allows. The first result is
+// the natural one. A word that stands out of the column is reported.
+func (s *setter) breakLines(p *paragraph, measure display.Length) []*setting {
+	base := s.buildItems(p)
+	options := linebreak.Options{
+		Tolerance: 1000, EmergencyStretch: int64(p.style.Size), LastResort: true,
+		LadderDemerits: 100_000_000,
+		MinLast:        int64(p.style.Size) * 2, RuntDemerits: 1_000_000,
+	}
+	variants := s.breaker.Variants(base.items, []int64{int64(measure)}, options)
+	s.checkFit(p, base, variants.Natural)
+	settings := []*setting{settle(base, variants.Natural, p, measure)}
+	for _, other := range []*linebreak.Result{variants.Shorter, variants.Longer} {
+		if other != nil && !other.Overfull {
+			settings = append(settings, settle(base, other, p, measure))
+		}
+	}
+	return settings
+}
+
+// settle turns the breaker's lines into lines of text.
+func settle(base *setting, result *linebreak.Result, p *paragraph, measure display.Length) *setting {
+	done := &setting{items: base.items, stops: base.stops, demerits: result.Demerits}
+	start := 0
+	for i := range result.Lines {
+		broken := &result.Lines[i]
+		at := stop{end: len(p.text), next: len(p.text)}
+		if broken.Break < len(base.stops) {
+			at = base.stops[broken.Break]
+		}
+		ln := line{start: start, end: at.end, hyphen: at.hyphen, measure: measure, last: broken.Fils > 0}
+		ln.breaks = at.end == at.next && at.end < len(p.text)
+		if i == 0 {
+			ln.indent, ln.measure = p.indent, measure-p.indent
+		}
+		done.lines = append(done.lines, ln)
+		start = at.next
+	}
+	return done
+}
+
+// checkFit reports the words that stand out of the column: text that would be
+// cut off or run into the next column is lost.
+func (s *setter) checkFit(p *paragraph, base *setting, result *linebreak.Result) {
+	for i := range result.Lines {
+		broken := &result.Lines[i]
+		// A point's breadth of rounding is no loss.
+		if broken.Overfull <= int64(display.Point)/16 {
+			continue
+		}
+		from, to := 0, len(p.text)
+		if broken.From >= 0 {
+			from = base.stops[broken.From].next
+		}
+		if broken.Break < len(base.stops) {
+			to = base.stops[broken.Break].end
+		}
+		s.reportTooWide(p, from, to)
+	}
+}
+
+func (s *setter) reportTooWide(p *paragraph, from, to int) {
+	word, at := longestWord(p.text[from:to])
+	s.report(Error, p.posAt(from+at),
+		"show with \"&shy;\" where it may be hyphenated, or write it in two words",
+		"the word %q is too long for its column", word)
+}
+
+// longestWord returns the longest word of a text, and its offset.
+func longestWord(text string) (string, int) {
+	var longest string
+	at := 0
+	for start := 0; start < len(text); {
+		end := start + strings.IndexFunc(text[start:]+" ", unicode.IsSpace)
+		if utf8.RuneCountInString(text[start:end]) > utf8.RuneCountInString(longest) {
+			longest, at = text[start:end], start
+		}
+		_, size := utf8.DecodeRuneInString(text[end:] + " ")
+		start = end + size
+	}
+	return longest, at
+}
+
+// placed is a line with its glyphs in place, relative to the start of its
+// measure and its baseline.
+type placed struct {
+	runs []placedRun
+	// Width is from the measure's start to the end of the last glyph that
+	// shows.
+	width display.Length
+}
+
+// placedRun is a glyph run and the piece of text it came from.
+type placedRun struct {
+	run   *display.GlyphRun
+	piece int
+	width display.Length
+}
+
+// placeLine puts a line's glyphs in place. Runs are parted at the edges of the
+// paragraph's leaves, and get their tags.
+func (s *setter) placeLine(p *paragraph, ln *line) placed {
+	b := &lineBuilder{p: p, line: ln}
+	b.collect()
+	b.justify()
+	return b.runs()
+}
+
+// lineBuilder places one line.
+type lineBuilder struct {
+	p       *paragraph
+	line    *line
+	parts   []linePart
+	natural display.Length
+	give    display.Length // sum of the widths of the spaces that stretch
+}
+
+// linePart is a stretch of a line in one font and one leaf, or a space.
+type linePart struct {
+	start, end int
+	text       string // what is shaped: with the hyphen
+	font       *font
+	shaped     *shapedText
+	space      tokenKind // wordToken where it is none
+	width      display.Length
+	leaf       int
+}
+
+// collect finds the line's parts and their natural widths.
+func (b *lineBuilder) collect() {
+	for i := range b.p.tokens {
+		token := &b.p.tokens[i]
+		start, end := max(token.start, b.line.start), min(token.end, b.line.end)
+		if start >= end {
+			continue
+		}
+		if token.kind != wordToken {
+			b.addSpace(token)
+			continue
+		}
+		for _, span := range b.p.spans[token.spans[0]:token.spans[1]] {
+			b.addSpan(&span, max(start, span.start), min(end, span.end))
+		}
+	}
+}
+
+func (b *lineBuilder) addSpace(token *token) {
+	b.parts = append(b.parts, linePart{
+		start: token.start, end: token.end, text: " ", font: token.font, shaped: token.font.shape(" "),
+		space: token.kind, width: token.width, leaf: b.p.leafAt(token.start),
+	})
+	b.natural += token.width
+	if token.kind != thinToken {
+		b.give += token.width
+	}
+}
+
+// addSpan adds text[from:to] of a span, parted where leaves meet.
+func (b *lineBuilder) addSpan(span *span, from, to int) {
+	for from < to {
+		leaf := b.p.leafAt(from)
+		end := min(to, b.p.leaves[leaf].end)
+		text := b.p.text[from:end]
+		if end == b.line.end && b.line.hyphen {
+			text += hyphenText
+		}
+		part := linePart{start: from, end: end, text: text, font: span.font, leaf: leaf}
+		part.shaped = span.font.shape(text)
+		part.width = part.shaped.width
+		b.natural += part.width
+		b.parts = append(b.parts, part)
+		from = end
+	}
+}
+
+// justify spreads what the line lacks, or has too much, over its spaces in
+// proportion to their widths. A last line is only ever made narrower.
+func (b *lineBuilder) justify() {
+	missing := b.line.measure - b.natural
+	if b.give == 0 || b.p.style.Align != Justify || b.line.last && missing > 0 {
+		return
+	}
+	var sum, given display.Length
+	for i := range b.parts {
+		part := &b.parts[i]
+		if part.space == wordToken || part.space == thinToken {
+			continue
+		}
+		sum += part.width
+		share := missing.Scale(int64(sum), int64(b.give))
+		part.width += share - given
+		given = share
+	}
+}
+
+// runs joins the parts into glyph runs, and adds the space that tells readers
+// that a new word follows on the next line.
+func (b *lineBuilder) runs() placed {
+	var done placed
+	x := b.line.indent + b.offset()
+	for i := range b.parts {
+		part := &b.parts[i]
+		current := len(done.runs) - 1
+		if current < 0 || !b.joins(part, i) {
+			done.runs = append(done.runs, b.newRun(part, x))
+			current++
+		}
+		done.runs[current].append(part)
+		x += part.width
+	}
+	done.width = x
+	if !b.line.breaks && b.line.end < len(b.p.text) && len(done.runs) > 0 {
+		last := &b.parts[len(b.parts)-1]
+		space := linePart{start: b.line.end, end: b.line.end + 1, text: " ", font: last.font, leaf: b.p.leafAt(b.line.end)}
+		space.shaped = last.font.shape(" ")
+		space.width = space.shaped.width
+		if space.leaf != last.leaf {
+			done.runs = append(done.runs, b.newRun(&space, x))
+		}
+		done.runs[len(done.runs)-1].append(&space)
+	}
+	if b.line.hyphen && len(done.runs) > 0 {
+		done.runs[len(done.runs)-1].run.Hyphen = true
+	}
+	return done
+}
+
+// joins reports whether part i continues the run of the part before it.
+func (b *lineBuilder) joins(part *linePart, i int) bool {
+	before := &b.parts[i-1]
+	return before.leaf == part.leaf && before.font == part.font
+}
+
+func (b *lineBuilder) newRun(part *linePart, x display.Length) placedRun {
+	leaf := &b.p.leaves[part.leaf]
+	piece := &b.p.pieces[leaf.piece]
+	return placedRun{piece: leaf.piece, run: &display.GlyphRun{
+		X: x, Face: part.font.face, Size: part.font.size, LetterSpacing: part.font.spacing,
+		Lang: piece.language, Ink: piece.style.Ink, Tag: leaf.tag, Src: display.Src(b.p.posAt(part.start)),
+	}}
+}
+
+// append adds a part's glyphs to the run.
+func (r *placedRun) append(part *linePart) {
+	base := int32(len(r.run.Text))
+	r.run.Text += part.text
+	upem := int64(part.font.face.UnitsPerEm())
+	surplus := part.width - part.shaped.width
+	for i, glyph := range part.shaped.glyphs {
+		placed := display.Glyph{
+			ID: glyph.ID, Advance: part.shaped.advances[i], Cluster: base + glyph.Cluster,
+			DX: part.font.size.Scale(int64(glyph.DX), upem), DY: part.font.size.Scale(int64(glyph.DY), upem),
+		}
+		if i == len(part.shaped.glyphs)-1 {
+			placed.Advance += surplus
+		}
+		r.run.Glyphs = append(r.run.Glyphs, placed)
+	}
+	r.width += part.width
+}
+
+// offset returns how far the line is moved from the start of its measure.
+func (b *lineBuilder) offset() display.Length {
+	switch b.p.style.Align {
+	case AlignCentre:
+		return (b.line.measure - b.natural) / 2
+	case AlignEnd:
+		return b.line.measure - b.natural
+	case Justify, AlignStart:
+	}
+	return 0
+}
+
+// leaf is a stretch of a paragraph's text that is one Text tag.
+type leaf struct {
+	start, end int
+	piece      int
+	broken     bool // a word that a line's end parts
+	tag        display.TagID
+}
+
+// leafAt returns the index of the leaf that holds an offset.
+func (p *paragraph) leafAt(offset int) int {
+	low, high := 0, len(p.leaves)-1
+	for low < high {
+		middle := (low + high) / 2
+		if p.leaves[middle].end > offset {
+			high = middle
+		} else {
+			low = middle + 1
+		}
+	}
+	return low
+}
+
+// cutLeaves parts the text into leaves: at the pieces' edges, and around every
+// word that the end of a line parts.
+func (p *paragraph) cutLeaves() {
+	broken := p.brokenWords()
+	for i := 0; i < len(p.pieces); {
+		first := i
+		for i < len(p.pieces) && p.pieces[i].alike(&p.pieces[first]) {
+			i++
+		}
+		from, to := p.pieces[first].start, p.pieces[i-1].end
+		for _, word := range broken {
+			start, end := max(word[0], from), min(word[1], to)
+			if start >= end {
+				continue
+			}
+			if from < start {
+				p.leaves = append(p.leaves, leaf{start: from, end: start, piece: first})
+			}
+			p.leaves = append(p.leaves, leaf{start: start, end: end, piece: first, broken: true})
+			from = end
+		}
+		if from < to {
+			p.leaves = append(p.leaves, leaf{start: from, end: to, piece: first})
+		}
+	}
+	if len(p.leaves) == 0 {
+		p.leaves = []leaf{{}}
+	}
+}
+
+// brokenWords returns the ranges of the words that lines part, without the
+// punctuation around them.
+func (p *paragraph) brokenWords() [][2]int {
+	var words [][2]int
+	for i := range p.lines {
+		ln := &p.lines[i]
+		if !ln.breaks {
+			continue
+		}
+		for t := range p.tokens {
+			token := &p.tokens[t]
+			if token.start >= ln.end || token.end <= ln.end {
+				continue
+			}
+			text := p.text[token.start:token.end]
+			start := token.start + len(text) - len(strings.TrimLeftFunc(text, notOfWord))
+			end := token.start + len(strings.TrimRightFunc(text, notOfWord))
+			start, end = min(start, ln.end-1), max(end, ln.end)
+			if n := len(words); n == 0 || words[n-1][1] <= start {
+				words = append(words, [2]int{start, end})
+			}
+		}
+	}
+	return words
+}
+
+func notOfWord(r rune) bool {
+	return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.Is(unicode.M, r)
+}
+
+// lineSrc returns the place where a line starts.
+func (p *paragraph) lineSrc(i int) content.Pos { return p.posAt(p.lines[i].start) }

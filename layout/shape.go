@@ -1,0 +1,274 @@
+package layout
+
+import (
+	"strings"
+	"sync"
+	"unicode"
+
+	"korthet/content"
+	"korthet/fonts"
+	"korthet/layout/cache"
+	"korthet/layout/display"
+	"korthet/layout/hyphen"
+)
+
+// shaper finds fonts for styles and shapes text in them.
+type shaper struct {
+	library *fonts.Library
+	fonts   map[fontKey]*font
+	chains  map[chainKey][]*font
+}
+
+// fontKey tells fonts apart: everything that changes a glyph or its width.
+type fontKey struct {
+	face          *fonts.Face
+	size          display.Length
+	features      string
+	language      string
+	letterSpacing int
+}
+
+// chainKey tells apart the rows of fonts in which a character is looked for.
+type chainKey struct {
+	style    *Style
+	language string
+}
+
+// font is a face at a size, with features and a language: what shapes text.
+type font struct {
+	face    *fonts.Face
+	size    display.Length
+	spacing display.Length // added after each cluster
+	options fonts.ShapeOptions
+	words   *wordTable
+	shaped  map[string]*shapedText
+	space   display.Length // advance of the word space
+	pairs   map[[2]rune]display.Length
+}
+
+// shapedText is a text in one font.
+type shapedText struct {
+	glyphs   []fonts.Glyph
+	advances []display.Length // of glyphs, letter-spacing included
+	width    display.Length
+}
+
+// wordTable keeps the glyphs of words in font units; all editions of a run
+// share it through the cache.
+type wordTable struct {
+	mu    sync.RWMutex
+	words map[string][]fonts.Glyph
+}
+
+// wordTableKey is the cache's key of a wordTable.
+type wordTableKey struct {
+	face     *fonts.Face
+	features string
+	language string
+}
+
+const (
+	// maxTableWords bounds a word table; when it is full it starts anew, so
+	// that a run over thousands of editions does not grow without end.
+	maxTableWords = 1 << 14
+	// wordTableCost is what a full table takes, roughly: 12 glyphs a word.
+	wordTableCost = maxTableWords * 256
+)
+
+// prepareFonts opens the library: the built-in faces and those of the
+// publication's own fonts folder.
+func (s *setter) prepareFonts() {
+	s.shaper.fonts = map[fontKey]*font{}
+	s.chains = map[chainKey][]*font{}
+	s.library = s.opts.Fonts
+	if s.edition.Files == nil {
+		return
+	}
+	library, errs := s.opts.Fonts.With(s.edition.Files, "fonts")
+	s.library = library
+	for _, err := range errs {
+		s.report(Error, content.Pos{File: "fonts"}, "", "%v", err)
+	}
+}
+
+// chain returns the fonts in which a style's characters are looked for, in
+// order. A family that does not exist is reported where the theme names it.
+func (s *setter) chain(style *Style, language string) []*font {
+	key := chainKey{style, language}
+	if chain, ok := s.chains[key]; ok {
+		return chain
+	}
+	var chain []*font
+	for i, family := range style.Families {
+		face, err := s.library.Find(family, style.Weight, style.Italic)
+		if err != nil {
+			s.report(Error, s.themePos(), "", "%v", err)
+			continue
+		}
+		size := style.Size
+		if i > 0 {
+			size = s.matchedSize(chain, face, style.Size)
+		}
+		chain = append(chain, s.font(face, size, style, language))
+	}
+	s.chains[key] = chain
+	return chain
+}
+
+// matchedSize returns the size at which a fallback face's x-height equals that
+// of the first face: Noto beside Source would look a tenth too large.
+func (s *setter) matchedSize(chain []*font, face *fonts.Face, size display.Length) display.Length {
+	if len(chain) == 0 {
+		return size
+	}
+	first, own := chain[0].face, face.Metrics()
+	if own.XHeight <= 0 || first.Metrics().XHeight <= 0 {
+		return size
+	}
+	return size.Scale(int64(first.Metrics().XHeight)*int64(face.UnitsPerEm()), int64(own.XHeight)*int64(first.UnitsPerEm()))
+}
+
+func (s *setter) font(face *fonts.Face, size display.Length, style *Style, language string) *font {
+	features := strings.Join(style.Features, ",")
+	key := fontKey{face, size, features, language, style.LetterSpacing}
+	if f, ok := s.shaper.fonts[key]; ok {
+		return f
+	}
+	tableKey := wordTableKey{face, features, language}
+	// Making a table cannot fail.
+	table, _ := cache.Get(s.opts.Cache, tableKey, func() (*wordTable, int64, error) {
+		return &wordTable{words: map[string][]fonts.Glyph{}}, wordTableCost, nil
+	})
+	f := &font{
+		face: face, size: size,
+		spacing: size.Scale(int64(style.LetterSpacing), 1000),
+		options: fonts.ShapeOptions{Language: language, Features: style.Features},
+		words:   table,
+		shaped:  map[string]*shapedText{},
+		pairs:   map[[2]rune]display.Length{},
+	}
+	s.shaper.fonts[key] = f
+	f.space = f.shape(" ").width
+	return f
+}
+
+// shape returns the text's glyphs in this font. The result is shared: it must
+// not be changed.
+func (f *font) shape(text string) *shapedText {
+	if known, ok := f.shaped[text]; ok {
+		return known
+	}
+	glyphs := f.words.glyphs(f.face, text, f.options)
+	upem := int64(f.face.UnitsPerEm())
+	result := &shapedText{glyphs: glyphs, advances: make([]display.Length, len(glyphs))}
+	for i, glyph := range glyphs {
+		advance := f.size.Scale(int64(glyph.Advance), upem)
+		if f.spacing != 0 && (i+1 == len(glyphs) || glyphs[i+1].Cluster != glyph.Cluster) {
+			advance += f.spacing
+		}
+		result.advances[i] = advance
+		result.width += advance
+	}
+	f.shaped[text] = result
+	return result
+}
+
+func (t *wordTable) glyphs(face *fonts.Face, text string, options fonts.ShapeOptions) []fonts.Glyph {
+	t.mu.RLock()
+	glyphs, ok := t.words[text]
+	t.mu.RUnlock()
+	if ok {
+		return glyphs
+	}
+	glyphs = face.Shape(text, options)
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if len(t.words) >= maxTableWords {
+		clear(t.words)
+	}
+	t.words[strings.Clone(text)] = glyphs
+	return glyphs
+}
+
+// prefix returns the width of the glyphs before a byte offset, and whether a
+// glyph starts there: inside a ligature none does.
+func (t *shapedText) prefix(offset int) (display.Length, bool) {
+	var width display.Length
+	for i, glyph := range t.glyphs {
+		if int(glyph.Cluster) >= offset {
+			return width, int(glyph.Cluster) == offset
+		}
+		width += t.advances[i]
+	}
+	return width, true
+}
+
+// kern returns how much closer two characters stand than their advances say.
+func (f *font) kern(a, b rune) display.Length {
+	pair := [2]rune{a, b}
+	if known, ok := f.pairs[pair]; ok {
+		return known
+	}
+	both := f.shape(string(pair[:]))
+	kern := both.width - f.shape(string(a)).width - f.shape(string(b)).width
+	if len(both.glyphs) != 2 {
+		kern = 0 // a ligature: what its parts do says nothing of kerning
+	}
+	f.pairs[pair] = kern
+	return kern
+}
+
+// invisible reports whether a character is an instruction that no face needs a
+// glyph for.
+func invisible(r rune) bool {
+	switch r {
+	case softHyphen, zeroWidthSpace, wordJoiner, '\u200C', '\u200D', '\uFEFF':
+		return true
+	}
+	return false
+}
+
+// pick returns the index of the first font of the chain that has the
+// character; a mark stays with the letter before it where that font has it.
+func pick(chain []*font, r rune, previous int) (int, bool) {
+	if unicode.Is(unicode.M, r) && previous >= 0 {
+		if _, ok := chain[previous].face.GlyphIndex(r); ok {
+			return previous, true
+		}
+	}
+	for i, f := range chain {
+		if _, ok := f.face.GlyphIndex(r); ok {
+			return i, true
+		}
+	}
+	return 0, false
+}
+
+// themePos returns the place to mend a theme at.
+func (s *setter) themePos() content.Pos {
+	if s.edition.Theme != nil {
+		return s.edition.Theme.Pos
+	}
+	return content.Pos{File: "theme.yaml"}
+}
+
+// patternsKey is the cache's key of a language's patterns.
+type patternsKey struct{ language string }
+
+// patternsCost is what a language's patterns take, roughly.
+const patternsCost = 512 << 10
+
+// hyphenator returns a language's patterns; nil, which hyphenates nothing, where
+// there are none.
+func (s *setter) hyphenator(language string) *hyphen.Patterns {
+	if known, ok := s.hyphenators[language]; ok {
+		return known
+	}
+	// Loading cannot fail: a language without patterns has nil ones.
+	patterns, _ := cache.Get(s.opts.Cache, patternsKey{language}, func() (*hyphen.Patterns, int64, error) {
+		patterns, _ := hyphen.Load(language)
+		return patterns, patternsCost, nil
+	})
+	s.hyphenators[language] = patterns
+	return patterns
+}

@@ -1,0 +1,120 @@
+package layout
+
+import (
+	"fmt"
+	"unicode"
+	"unicode/utf8"
+
+	"korthet/layout/display"
+)
+
+// span is a stretch of a paragraph's text in one font and one piece, without
+// white space.
+type span struct {
+	start, end int
+	font       *font
+	piece      int
+}
+
+// tokenKind says what a token is.
+type tokenKind uint8
+
+const (
+	wordToken  tokenKind = iota
+	spaceToken           // a word space, where a line may break
+	fixedToken           // a no-break space that stretches like a word space
+	thinToken            // a no-break space that keeps its width
+	breakToken           // the author's line break
+)
+
+// token is a word with all that clings to it, or white space.
+type token struct {
+	kind       tokenKind
+	start, end int
+	spans      [2]int         // of a word: its range in paragraph.spans
+	width      display.Length // of white space
+	font       *font          // of white space
+}
+
+// itemise finds for every stretch of the text the font that sets it, and parts
+// the text into words and white space. A character that no font has is
+// reported with its place, and left out of the spans.
+func (s *setter) itemise(p *paragraph) {
+	wordStart := -1
+	endWord := func(end, firstSpan int) {
+		if wordStart >= 0 {
+			p.tokens = append(p.tokens, token{kind: wordToken, start: wordStart, end: end, spans: [2]int{firstSpan, len(p.spans)}})
+		}
+		wordStart = -1
+	}
+	firstSpan, pieceIndex, previous := 0, 0, -1
+	for offset, r := range p.text {
+		for pieceIndex+1 < len(p.pieces) && p.pieces[pieceIndex].end <= offset {
+			pieceIndex, previous = pieceIndex+1, -1
+		}
+		piece := &p.pieces[pieceIndex]
+		chain := s.chain(piece.style, piece.language)
+		if len(chain) == 0 {
+			return // reported by chain
+		}
+		if kind, white := whiteSpace(r); white {
+			endWord(offset, firstSpan)
+			p.tokens = append(p.tokens, s.spaceToken(kind, r, offset, chain))
+			firstSpan, previous = len(p.spans), -1
+			continue
+		}
+		if wordStart < 0 {
+			wordStart, firstSpan = offset, len(p.spans)
+		}
+		index, ok := pick(chain, r, previous)
+		if !ok {
+			s.reportMissing(p, offset, r)
+			index = max(previous, 0)
+		}
+		end := offset + utf8.RuneLen(r)
+		if last := len(p.spans) - 1; last >= firstSpan && p.spans[last].end == offset && p.spans[last].font == chain[index] && p.spans[last].piece == pieceIndex {
+			p.spans[last].end = end
+		} else {
+			p.spans = append(p.spans, span{start: offset, end: end, font: chain[index], piece: pieceIndex})
+		}
+		previous = index
+	}
+	endWord(len(p.text), firstSpan)
+}
+
+func whiteSpace(r rune) (tokenKind, bool) {
+	switch r {
+	case ' ', '\t':
+		return spaceToken, true
+	case noBreakSpace:
+		return fixedToken, true
+	case narrowNoBreak, thinSpace, '\u200A', '\u2006':
+		return thinToken, true
+	case lineFeed:
+		return breakToken, true
+	}
+	return wordToken, false
+}
+
+func (s *setter) spaceToken(kind tokenKind, r rune, offset int, chain []*font) token {
+	f := chain[0]
+	width := f.space
+	switch kind {
+	case thinToken:
+		width = f.size / 6 // a sixth of an em, whatever the face draws
+	case breakToken:
+		width = 0
+	case wordToken, spaceToken, fixedToken:
+	}
+	return token{kind: kind, start: offset, end: offset + utf8.RuneLen(r), width: width, font: f}
+}
+
+func (s *setter) reportMissing(p *paragraph, offset int, r rune) {
+	name := fmt.Sprintf("U+%04X", r)
+	if unicode.IsPrint(r) {
+		name = fmt.Sprintf("%q (U+%04X)", string(r), r)
+	}
+	s.report(Error, p.posAt(offset),
+		"take it out, or put a font that has it into the publication's fonts folder and name its family under faces in theme.yaml",
+		"no font has the character %s", name)
+}

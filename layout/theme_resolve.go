@@ -1,0 +1,348 @@
+package layout
+
+import (
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+
+	"korthet/content"
+	"korthet/layout/display"
+)
+
+// Limits of what a theme may ask for. Beyond them nothing can be read or
+// printed, and a slip of the keyboard is likelier than a wish.
+const (
+	leastSize = 4 * display.Point
+	mostSize  = 200 * display.Point
+)
+
+// resolver lays an author's theme over the built-in one.
+type resolver struct {
+	s      *setter
+	theme  *Theme
+	fields *content.Theme
+}
+
+// resolveTheme returns the theme to set with. What the author's theme says
+// wrongly is reported and left as it was.
+func (s *setter) resolveTheme(written *content.Theme) *Theme {
+	r := &resolver{s: s, theme: builtinTheme(), fields: written}
+	if written != nil {
+		r.page()
+		r.colours()
+		r.styles()
+		r.text()
+	}
+	return r.theme
+}
+
+func (r *resolver) problem(pos content.Pos, hint, format string, args ...any) {
+	r.s.report(Error, pos, hint, format, args...)
+}
+
+func (r *resolver) page() {
+	body := r.theme.Styles[BodyStyle].Size
+	p, w := &r.theme.Page, &r.fields.Page
+	r.length(&p.Top, w.Margins.Top, body)
+	r.length(&p.Bottom, w.Margins.Bottom, body)
+	r.length(&p.Start, w.Margins.Start, body)
+	r.length(&p.End, w.Margins.End, body)
+	r.length(&p.Gutter, w.Gutter, body)
+	r.length(&r.theme.Grid, r.fields.Grid, body)
+	if w.Columns.Given() {
+		if w.Columns.Value < 1 || w.Columns.Value > 4 {
+			r.problem(w.Columns.Pos, "give a number from 1 to 4", "a page cannot have %d columns", w.Columns.Value)
+		} else {
+			p.Columns = w.Columns.Value
+		}
+	}
+	standard := builtinTheme()
+	if r.theme.Grid < leastSize {
+		r.problem(r.fields.Grid.Pos, "give the distance between lines, for example 12 pt", "the grid's lines are too close to each other")
+		r.theme.Grid = standard.Grid
+	}
+	if p.Measure() < 10*body || p.Height-p.Top-p.Bottom < 10*r.theme.Grid {
+		r.problem(r.marginPos(), "make the margins or the gutter smaller", "the margins leave no room for text")
+		p.Top, p.Bottom, p.Start, p.End, p.Gutter = standard.Page.Top, standard.Page.Bottom, standard.Page.Start, standard.Page.End, standard.Page.Gutter
+	}
+	if r.fields.Grid.Given() {
+		// Running text follows the grid.
+		for _, name := range []StyleName{BodyStyle, ListStyle, QuoteStyle} {
+			r.theme.Styles[name].Leading = r.theme.Grid
+		}
+	}
+}
+
+// marginPos returns a place where the author speaks of the page.
+func (r *resolver) marginPos() content.Pos {
+	w := &r.fields.Page
+	for _, length := range []content.Length{w.Margins.Top, w.Margins.Bottom, w.Margins.Start, w.Margins.End, w.Gutter, r.fields.Grid} {
+		if length.Given() {
+			return length.Pos
+		}
+	}
+	return r.fields.Pos
+}
+
+// length sets a length that the author gave. em is what 1 em is.
+func (r *resolver) length(to *display.Length, written content.Length, em display.Length) {
+	if !written.Given() {
+		return
+	}
+	switch written.Unit {
+	case "mm":
+		*to = display.Millimetres(written.Thousandths)
+	case "cm":
+		*to = display.Millimetres(written.Thousandths * 10)
+	case "pt":
+		*to = display.Point.Scale(written.Thousandths, 1000)
+	case "in":
+		*to = display.Point.Scale(written.Thousandths*72, 1000)
+	case "em":
+		*to = em.Scale(written.Thousandths, 1000)
+	default:
+		r.problem(written.Pos, "write it as 12 pt, 6 mm, 1 cm, 1 in or 1 em", "the unit %q is not known", written.Unit)
+	}
+}
+
+func (r *resolver) colours() {
+	for _, name := range slices.Sorted(maps.Keys(r.fields.Colours)) {
+		written := r.fields.Colours[name]
+		colour := display.Colour{Name: name}
+		index := r.s.colourOf(r.theme, name)
+		if index >= 0 {
+			colour = r.theme.Colours[index]
+		}
+		r.colour(&colour, name, written)
+		if index >= 0 {
+			r.theme.Colours[index] = colour
+		} else {
+			r.theme.Colours = append(r.theme.Colours, colour)
+		}
+	}
+}
+
+func (r *resolver) colour(colour *display.Colour, name string, written content.ColourTheme) {
+	if len(written.CMYK) > 0 && len(written.CMYK) != 4 {
+		r.problem(written.CMYK[0].Pos, "write cyan, magenta, yellow and black in per cent, such as [100, 72, 0, 38]", "the colour %q has %d inks, not four", name, len(written.CMYK))
+	}
+	if len(written.CMYK) == 4 {
+		for i, ink := range written.CMYK {
+			if ink.Thousandths < 0 || ink.Thousandths > 100_000 {
+				r.problem(ink.Pos, "give a number from 0 to 100", "an ink of the colour %q is not between 0 and 100 per cent", name)
+				continue
+			}
+			colour.CMYK[i] = uint16(ink.Thousandths / 10)
+		}
+	}
+	if written.RGB.Given() {
+		value, err := strconv.ParseUint(strings.TrimPrefix(written.RGB.Value, "#"), 16, 32)
+		if err != nil || len(written.RGB.Value) != 7 || written.RGB.Value[0] != '#' {
+			r.problem(written.RGB.Pos, "write it as \"#0B2E6B\", in quotation marks", "%q is not a screen colour", written.RGB.Value)
+		} else {
+			colour.RGB = [3]uint8{uint8(value >> 16), uint8(value >> 8), uint8(value)}
+		}
+	}
+	if written.Spot.Given() {
+		colour.Spot = written.Spot.Value
+	}
+}
+
+// colour returns the index of a colour of the theme, or of text's.
+func (s *setter) colour(name string) int { return max(s.colourOf(s.theme, name), 0) }
+
+func (s *setter) colourOf(theme *Theme, name string) int {
+	return slices.IndexFunc(theme.Colours, func(c display.Colour) bool { return c.Name == name })
+}
+
+func (r *resolver) styles() {
+	for _, name := range slices.Sorted(maps.Keys(r.fields.Styles)) {
+		style, ok := r.theme.Styles[StyleName(name)]
+		if !ok {
+			names := slices.Sorted(maps.Keys(r.theme.Styles))
+			list := make([]string, len(names))
+			for i, n := range names {
+				list[i] = string(n)
+			}
+			r.problem(r.stylePos(name), "the styles are "+strings.Join(list, ", "), "there is no style %q", name)
+			continue
+		}
+		r.style(style, r.fields.Styles[name])
+	}
+	r.defaultFaces()
+	for _, name := range []StyleName{BodyStyle, ListStyle} {
+		style := r.theme.Styles[name]
+		if style.Leading != r.theme.Grid {
+			r.problem(r.fields.Styles[string(name)].Leading.Pos, "give grid the same length, or leave leading out", "the leading of %s is not the distance of the grid's lines", name)
+			style.Leading = r.theme.Grid
+		}
+	}
+}
+
+// stylePos returns a place within a style that the author wrote.
+func (r *resolver) stylePos(name string) content.Pos {
+	w := r.fields.Styles[name]
+	for _, pos := range []content.Pos{w.Face.Pos, w.Size.Pos, w.Leading.Pos, w.Colour.Pos, w.Weight.Pos, w.Italic.Pos, w.Align.Pos} {
+		if pos.File != "" {
+			return pos
+		}
+	}
+	return r.fields.Pos
+}
+
+// defaultFaces gives the styles whose face the author did not name the families
+// of the built-in faces' names.
+func (r *resolver) defaultFaces() {
+	for name, standard := range map[string]string{"text": "Source Serif 4", "heads": "Source Sans 3"} {
+		face, ok := r.fields.Faces[name]
+		if !ok || !face.Family.Given() {
+			continue
+		}
+		for styleName, style := range r.theme.Styles {
+			if !r.fields.Styles[string(styleName)].Face.Given() && style.Families[0] == standard {
+				style.Families = families(face, style.Families[1:])
+			}
+		}
+	}
+}
+
+func families(face content.FaceTheme, standard []string) []string {
+	list := []string{face.Family.Value}
+	for _, fallback := range face.Fallbacks {
+		list = append(list, fallback.Value)
+	}
+	if len(face.Fallbacks) == 0 {
+		list = append(list, standard...)
+	}
+	return list
+}
+
+func (r *resolver) style(style *Style, w content.StyleTheme) {
+	if w.Face.Given() {
+		if face, ok := r.fields.Faces[w.Face.Value]; ok && face.Family.Given() {
+			style.Families = families(face, style.Families[1:])
+		} else if standard, ok := map[string]StyleName{"text": BodyStyle, "heads": SectionStyle}[w.Face.Value]; ok {
+			style.Families = r.theme.Styles[standard].Families
+		} else {
+			r.problem(w.Face.Pos, "name it under faces", "there is no face %q", w.Face.Value)
+		}
+	}
+	r.weight(style, w.Weight)
+	if w.Italic.Given() {
+		style.Italic = w.Italic.Value
+	}
+	if w.Size.Given() {
+		size := style.Size
+		r.length(&size, w.Size, style.Size)
+		if size < leastSize || size > mostSize {
+			r.problem(w.Size.Pos, "give a size from 4 to 200 pt", "type of this size cannot be read")
+		} else {
+			style.Size = size
+		}
+	}
+	r.length(&style.Leading, w.Leading, style.Size)
+	if style.Leading <= 0 {
+		r.problem(w.Leading.Pos, "give a length such as 12 pt", "lines need a distance from each other")
+		style.Leading = style.Size
+	}
+	r.length(&style.Indent, w.Indent, style.Size)
+	if w.Colour.Given() {
+		if index := r.s.colourOf(r.theme, w.Colour.Value); index >= 0 {
+			style.Ink.Colour = index
+		} else {
+			r.problem(w.Colour.Pos, "name it under colours", "there is no colour %q", w.Colour.Value)
+		}
+	}
+	if w.Features != nil {
+		style.Features = nil
+		for _, feature := range w.Features {
+			style.Features = append(style.Features, feature.Value)
+		}
+	}
+	r.alignment(style, w.Align)
+	if w.Hyphenate.Given() {
+		style.Hyphenate = w.Hyphenate.Value
+	}
+	r.gridLines(&style.Before, w.SpaceBefore)
+	r.gridLines(&style.After, w.SpaceAfter)
+	if w.LetterSpacing.Given() {
+		style.LetterSpacing = int(min(max(w.LetterSpacing.Thousandths/1000, -100), 500))
+	}
+}
+
+func (r *resolver) weight(style *Style, w content.Text) {
+	if !w.Given() {
+		return
+	}
+	weights := map[string]int{"regular": 400, "semibold": 600, "bold": 700}
+	if weight, ok := weights[w.Value]; ok {
+		style.Weight = weight
+	} else if weight, err := strconv.Atoi(w.Value); err == nil && weight >= 100 && weight <= 900 {
+		style.Weight = weight
+	} else {
+		r.problem(w.Pos, "write regular, semibold, bold or a number from 100 to 900", "%q is not a weight", w.Value)
+	}
+}
+
+func (r *resolver) alignment(style *Style, w content.Text) {
+	if !w.Given() {
+		return
+	}
+	aligns := map[string]Align{"justify": Justify, "start": AlignStart, "centre": AlignCentre, "end": AlignEnd}
+	if align, ok := aligns[w.Value]; ok {
+		style.Align = align
+	} else {
+		r.problem(w.Pos, "write justify, start, centre or end", "text cannot be aligned %q", w.Value)
+	}
+}
+
+func (r *resolver) gridLines(to *int, w content.Number) {
+	if !w.Given() {
+		return
+	}
+	if w.Thousandths < 0 || w.Thousandths%1000 != 0 || w.Thousandths > 20_000 {
+		r.problem(w.Pos, "give a whole number of grid lines, from 0 to 20", "the space is not a number of grid lines")
+		return
+	}
+	*to = int(w.Thousandths / 1000)
+}
+
+func (r *resolver) text() {
+	w := &r.fields.Text
+	if w.Paragraphs.Given() {
+		switch w.Paragraphs.Value {
+		case "indent":
+			r.theme.ParagraphSpace = false
+		case "space":
+			r.theme.ParagraphSpace = true
+		default:
+			r.problem(w.Paragraphs.Pos, "write indent or space", "paragraphs cannot be told apart by %q", w.Paragraphs.Value)
+		}
+	}
+	rules := map[string]*bool{
+		"quotes": &r.theme.Typography.KeepQuotes, "dashes": &r.theme.Typography.KeepDashes,
+		"ellipses": &r.theme.Typography.KeepEllipses, "spaces": &r.theme.Typography.KeepSpaces,
+	}
+	for _, name := range slices.Sorted(maps.Keys(w.Typography)) {
+		flag := w.Typography[name]
+		if keep, ok := rules[name]; ok {
+			*keep = !flag.Value
+		} else {
+			r.problem(flag.Pos, "the rules are quotes, dashes, ellipses, spaces", "there is no rule %q", name)
+		}
+	}
+	for _, limit := range []struct {
+		to *int
+		w  content.Integer
+	}{{&r.theme.MinBefore, w.MinLeft}, {&r.theme.MinAfter, w.MinRight}} {
+		if !limit.w.Given() {
+			continue
+		}
+		if limit.w.Value < 1 || limit.w.Value > 10 {
+			r.problem(limit.w.Pos, "give a number from 1 to 10", "a hyphen cannot stand %d letters from a word's end", limit.w.Value)
+			continue
+		}
+		*limit.to = limit.w.Value
+	}
+}
