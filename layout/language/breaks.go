@@ -69,6 +69,7 @@ type breaker struct {
 	number  figure // whether last ends a number
 	flags   int    // regional indicators in a row, ending with last
 	start   bool   // nothing but spaces stands before
+	wide    bool   // the character at hand is East Asian
 	shyLast bool   // the very last character is a soft hyphen
 }
 
@@ -111,12 +112,14 @@ func (b *breaker) next(i int, c rune, size int, k class) {
 	case b.joined && !b.spaces: // LB8a
 	case (k == classCM || k == classZJ) && !b.spaces: // LB9
 		b.joined = k == classZJ
+		b.shyLast = shy
 		return
 	default:
 		base := k
 		if k == classCM || k == classZJ { // LB10
 			base = classAL
 		}
+		b.wide = c == 0x2329 || c >= 0x3000
 		if !shy && b.allowed(i+size, base) {
 			b.add(i, base)
 		}
@@ -212,7 +215,7 @@ func (b *breaker) pair(end int, last, k class) bool {
 		return false
 	case (last == classAL || last == classIS) && k == classAL: // LB28, LB29
 		return false
-	case (last == classAL || last == classNU) && k == classOP, last == classCP && (k == classAL || k == classNU): // LB30
+	case (last == classAL || last == classNU) && k == classOP && !b.wide, last == classCP && (k == classAL || k == classNU): // LB30
 		return false
 	case last == classRI && k == classRI: // LB30a
 		return b.flags%2 == 0
@@ -284,6 +287,10 @@ func (b *breaker) lonelyDash(i int) bool {
 // tailored judges an opportunity at i that no space makes.
 func (b *breaker) tailored(i int) (Kind, bool) {
 	c, size := utf8.DecodeLastRuneInString(b.text[:i])
+	for classOf(c) == classCM && i > size {
+		i -= size
+		c, size = utf8.DecodeLastRuneInString(b.text[:i])
+	}
 	switch c {
 	case '-', '‐':
 		return AfterHyphen, lettersBefore(b.text, i-size, 3) && lettersAfter(b.text, i, 2)
