@@ -115,6 +115,9 @@ const maxSettings = 64
 
 // newShaper prepares a face for shaping.
 func newShaper(f *Face) (*shaper, error) {
+	if err := checkLayout(f.tables); err != nil {
+		return nil, err
+	}
 	plain, err := loadFont(f, "cmap", "head", "maxp", "hhea", "hmtx", "OS/2", "GDEF", "GSUB", "GPOS", "kern")
 	if err != nil {
 		return nil, err
