@@ -1,0 +1,236 @@
+package pdf
+
+import (
+	"unicode/utf8"
+
+	"korthet/fonts"
+	"korthet/layout/display"
+)
+
+// maxPage is the longest side of a page that PDF readers must show: 14,400
+// units (ISO 32000-1, Annex C).
+const maxPage = 14_400 * display.Point
+
+// farthest bounds coordinates, so that sums of them fit.
+const farthest = 1_000_000 * display.Point
+
+// checkWhole makes sure that the document's parts fit together, so that what
+// runs after it needs no guards. What it finds is a fault of the program that
+// made the document, not of its author.
+func checkWhole(c *checker) {
+	d := c.doc
+	if len(d.Colours) == 0 {
+		c.report(display.Src{}, "the document has no colours")
+	}
+	c.wholeTags()
+	if len(c.found) > 0 {
+		return
+	}
+	pages := map[int]bool{}
+	for i := range d.Sheets {
+		for j := range d.Sheets[i].Sides {
+			side := &d.Sheets[i].Sides[j]
+			for k := range side.Panels {
+				p := &side.Panels[k]
+				if p.Width <= 0 || p.Height <= 0 || p.Width > maxPage || p.Height > maxPage {
+					c.report(display.Src{}, "page %d measures %d × %d points; a PDF page may have up to 14400", p.Page, p.Width/display.Point, p.Height/display.Point)
+				}
+				if pages[p.Page] {
+					c.report(display.Src{}, "there are two pages %d", p.Page)
+				}
+				pages[p.Page] = true
+				c.wholeItems(p.Items, 0)
+			}
+			c.wholeItems(side.Items, 0)
+		}
+	}
+	if len(pages) == 0 {
+		c.report(display.Src{}, "the document has no pages")
+	}
+}
+
+// wholeTags: the tree is one, its kids know their parents, texts are leaves.
+func (c *checker) wholeTags() {
+	tags := c.doc.Tags
+	if len(tags) < 2 || tags[display.Root].Role != display.RoleDocument || tags[display.Root].Parent != display.NoTag {
+		c.report(display.Src{}, "the tag tree does not begin with the document")
+		return
+	}
+	kids := 0
+	for id := 1; id < len(tags); id++ {
+		tag := &tags[id]
+		if tag.Role < display.RoleDocument || tag.Role > display.RoleText || id > int(display.Root) && tag.Role == display.RoleDocument {
+			c.report(tag.Src, "tag %d has role %d", id, tag.Role)
+		}
+		if tag.Scope > display.BothScope {
+			c.report(tag.Src, "tag %d has scope %d", id, tag.Scope)
+		}
+		if id > int(display.Root) && (tag.Parent < display.Root || int(tag.Parent) >= id) {
+			c.report(tag.Src, "tag %d has parent %d", id, tag.Parent)
+		}
+		if tag.Role == display.RoleText && len(tag.Kids) > 0 {
+			c.report(tag.Src, "tag %d is a text and has kids", id)
+		}
+		before := display.TagID(0)
+		for _, kid := range tag.Kids {
+			// Growing ids make sure that no kid stands twice.
+			if int(kid) >= len(tags) || kid <= before || tags[kid].Parent != display.TagID(id) {
+				c.report(tag.Src, "tag %d is not a kid of tag %d", kid, id)
+				return
+			}
+			before = kid
+			kids++
+		}
+	}
+	if len(c.found) == 0 && kids != len(tags)-2 {
+		c.report(display.Src{}, "the tag tree has %d tags and %d kids", len(tags)-1, kids)
+	}
+}
+
+// maxGroups is how deep groups may lie in each other: readers allow 28 saved
+// graphics states (Annex C).
+const maxGroups = 24
+
+func (c *checker) wholeItems(items []display.Item, depth int) {
+	for _, item := range items {
+		switch item := item.(type) {
+		case *display.GlyphRun:
+			c.wholeRun(item)
+		case *display.Path:
+			c.wholePath(item)
+		case *display.Image:
+			c.tag(item.Tag, item.Src)
+			c.place(item.Src, item.X, item.Y, item.Width, item.Height)
+			if item.Data == nil {
+				c.report(item.Src, "a picture has no data")
+			}
+		case *display.Group:
+			if depth >= maxGroups {
+				c.report(display.Src{}, "groups lie more than %d deep in each other", maxGroups)
+				return
+			}
+			t := item.Transform
+			c.place(display.Src{}, t.E, t.F, display.Length(t.A), display.Length(t.B), display.Length(t.C), display.Length(t.D))
+			c.wholeSegments(item.Clip, display.Src{})
+			c.wholeItems(item.Items, depth+1)
+		case *display.Link:
+			c.tag(item.Tag, display.Src{})
+			c.place(display.Src{}, item.X, item.Y, item.Width, item.Height)
+			if int(item.Tag) < len(c.doc.Tags) && item.Tag >= 0 && c.doc.Tags[item.Tag].Role != display.RoleLink {
+				c.report(display.Src{}, "a link's area belongs to tag %d, which is no link", item.Tag)
+			}
+		default:
+			c.report(display.Src{}, "an item is missing")
+		}
+	}
+}
+
+func (c *checker) tag(tag display.TagID, src display.Src) {
+	if tag < 0 || int(tag) >= len(c.doc.Tags) {
+		c.report(src, "an item belongs to tag %d, which does not exist", tag)
+	}
+}
+
+func (c *checker) ink(ink display.Ink, src display.Src) {
+	if ink.Colour < 0 || ink.Colour >= len(c.doc.Colours) || ink.Tint > display.Solid {
+		c.report(src, "an ink of colour %d and tint %d does not exist", ink.Colour, ink.Tint)
+	}
+}
+
+func (c *checker) place(src display.Src, lengths ...display.Length) {
+	for _, l := range lengths {
+		if l > farthest || l < -farthest {
+			c.report(src, "something lies %d points away", l/display.Point)
+			return
+		}
+	}
+}
+
+func (c *checker) wholeRun(r *display.GlyphRun) {
+	c.tag(r.Tag, r.Src)
+	c.ink(r.Ink, r.Src)
+	c.place(r.Src, r.X, r.Y)
+	if r.Face == nil {
+		c.report(r.Src, "the text %q has no font", r.Text)
+		return
+	}
+	if r.Size <= 0 || r.Size > maxPage || r.Expansion <= -1000 {
+		c.report(r.Src, "the text %q is set in size %d at expansion %d", r.Text, r.Size, r.Expansion)
+	}
+	if !utf8.ValidString(r.Text) {
+		c.report(r.Src, "the text %q is not UTF-8", r.Text)
+	}
+	for i := range r.Glyphs {
+		g := &r.Glyphs[i]
+		c.place(r.Src, g.Advance, g.DX, g.DY)
+		if int(g.ID) >= r.Face.NumGlyphs() || g.Cluster < 0 || int(g.Cluster) >= len(r.Text) || !utf8.RuneStart(r.Text[g.Cluster]) {
+			c.report(r.Src, "the text %q has glyph %d at byte %d", r.Text, g.ID, g.Cluster)
+			return
+		}
+	}
+}
+
+func (c *checker) wholePath(p *display.Path) {
+	c.tag(p.Tag, p.Src)
+	if p.Fill != nil {
+		c.ink(*p.Fill, p.Src)
+	}
+	if p.Stroke != nil {
+		c.ink(p.Stroke.Ink, p.Src)
+		c.place(p.Src, p.Stroke.Width)
+		sum := display.Length(0)
+		for _, length := range p.Stroke.Dash {
+			if length < 0 {
+				sum = -1
+				break
+			}
+			sum += length
+		}
+		if p.Stroke.Width < 0 || len(p.Stroke.Dash) > 0 && sum <= 0 {
+			c.report(p.Src, "a line of width %d has dashes %d", p.Stroke.Width, p.Stroke.Dash)
+		}
+	}
+	if len(p.Segments) == 0 {
+		c.report(p.Src, "a shape has no outline")
+	}
+	c.wholeSegments(p.Segments, p.Src)
+}
+
+// wholeSegments: a path begins with a move, and so does what follows a close.
+func (c *checker) wholeSegments(segments []display.Segment, src display.Src) {
+	for i := range segments {
+		s := &segments[i]
+		if s.Op > display.ClosePath || i == 0 && s.Op != display.MoveTo {
+			c.report(src, "a shape's step %d is %d", i, s.Op)
+			return
+		}
+		for _, p := range s.Points {
+			c.place(src, p.X, p.Y)
+		}
+	}
+}
+
+// checkGlyphs: no glyph is the one that stands for missing ones, and every
+// glyph stands for characters that a reader can be told (PDF/UA-1 7.21.7, 7.21.8;
+// Matterhorn 31-027 to 31-030).
+func checkGlyphs(c *checker) {
+	c.items(func(item display.Item) {
+		run, ok := item.(*display.GlyphRun)
+		if !ok {
+			return
+		}
+		for i := range run.Glyphs {
+			if run.Glyphs[i].ID == fonts.GlyphID(0) {
+				r, _ := utf8.DecodeRuneInString(run.Text[run.Glyphs[i].Cluster:])
+				c.report(run.Src, "the font %s has no glyph for %q (U+%04X)", run.Face.Name(), string(r), r)
+				break
+			}
+		}
+		for _, r := range run.Text {
+			if r == 0 || r == 0xFEFF || r == 0xFFFE {
+				c.report(run.Src, "the text %q has the character U+%04X, which no reader can be told", run.Text, r)
+				break
+			}
+		}
+	})
+}

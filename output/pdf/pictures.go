@@ -1,0 +1,236 @@
+package pdf
+
+import (
+	"bytes"
+	"fmt"
+	"image"
+	"image/color"
+	"image/jpeg"
+	"image/png"
+	"strconv"
+
+	"korthet/layout/cache"
+	"korthet/layout/display"
+	"korthet/output/pdf/object"
+)
+
+// picture is an image file as the document's object.
+type picture struct {
+	data  *display.ImageData
+	index int // in file.pictures; its resource name is Im and index + 1
+	form  *pictureForm
+	ref   object.Ref
+}
+
+// pictureForm is a picture's object, which files share.
+type pictureForm struct {
+	width, height int
+	space         string // "DeviceGray", "DeviceRGB"
+	pixels        *object.Data
+	jpeg          bool
+	mask          *object.Data // alpha, 8 bits a pixel; nil where the picture is opaque
+}
+
+// pictureKey names a picture's form in the cache.
+type pictureKey struct{ digest, format string }
+
+// picture returns the document's picture of a file's data, which is new at its
+// first use. JPEG data is used as it is, except in CMYK, which is converted; PNG
+// data is decoded, 16 bits being cut to 8, and packed anew.
+func (f *file) picture(data *display.ImageData) (*picture, error) {
+	for _, known := range f.pictures {
+		if known.data == data || data.Digest != "" && known.data.Digest == data.Digest {
+			return known, nil
+		}
+	}
+	build := func() (*pictureForm, int64, error) {
+		form, err := newPictureForm(data)
+		if err != nil {
+			return nil, 0, fmt.Errorf("the picture %s cannot be used: %w", data.Name, err)
+		}
+		cost := len(form.pixels.Packed)
+		if form.mask != nil {
+			cost += len(form.mask.Packed)
+		}
+		return form, int64(cost), nil
+	}
+	var form *pictureForm
+	var err error
+	if data.Digest == "" {
+		form, _, err = build()
+	} else {
+		form, err = cache.Get(f.opts.Cache, pictureKey{data.Digest, data.Format}, build)
+	}
+	if err != nil {
+		return nil, err
+	}
+	p := &picture{data: data, index: len(f.pictures), form: form}
+	f.pictures = append(f.pictures, p)
+	return p, nil
+}
+
+func newPictureForm(data *display.ImageData) (*pictureForm, error) {
+	switch data.Format {
+	case "jpeg":
+		return newJPEG(data.Bytes)
+	case "png":
+		config, err := png.DecodeConfig(bytes.NewReader(data.Bytes))
+		if err != nil {
+			return nil, err
+		}
+		if err := checkPixels(config); err != nil {
+			return nil, err
+		}
+		decoded, err := png.Decode(bytes.NewReader(data.Bytes))
+		if err != nil {
+			return nil, err
+		}
+		return newPixels(decoded), nil
+	}
+	return nil, fmt.Errorf("its format %q is neither jpeg nor png", data.Format)
+}
+
+// maxPixels bounds what a picture may unpack to: an A3 page at 600 pixels an
+// inch has 70 million.
+const maxPixels = 100_000_000
+
+func checkPixels(config image.Config) error {
+	if config.Width < 1 || config.Height < 1 || int64(config.Width)*int64(config.Height) > maxPixels {
+		return fmt.Errorf("it has %d × %d pixels; at most %d million are taken", config.Width, config.Height, maxPixels/1_000_000)
+	}
+	return nil
+}
+
+// newJPEG takes a JPEG file. Grey and RGB ones are embedded as they are. The
+// screen file's colours are sRGB (PDF/A-2 6.2.4.3 forbids DeviceCMYK under its
+// intent), so those in CMYK are decoded.
+func newJPEG(data []byte) (*pictureForm, error) {
+	config, err := jpeg.DecodeConfig(bytes.NewReader(data))
+	if err != nil {
+		return nil, err
+	}
+	if err := checkPixels(config); err != nil {
+		return nil, err
+	}
+	form := &pictureForm{width: config.Width, height: config.Height, jpeg: true}
+	switch config.ColorModel {
+	case color.GrayModel:
+		form.space = "DeviceGray"
+	case color.CMYKModel:
+		decoded, err := jpeg.Decode(bytes.NewReader(data))
+		if err != nil {
+			return nil, err
+		}
+		return newPixels(decoded), nil
+	default:
+		form.space = "DeviceRGB"
+	}
+	form.pixels = object.Plain(data)
+	return form, nil
+}
+
+// newPixels takes decoded pixels: grey where all are, with a mask where one is
+// not opaque.
+func newPixels(decoded image.Image) *pictureForm {
+	bounds := decoded.Bounds()
+	form := &pictureForm{width: bounds.Dx(), height: bounds.Dy(), space: "DeviceGray"}
+	rgb := make([]byte, 0, 3*form.width*form.height)
+	alpha := make([]byte, 0, form.width*form.height)
+	grey, opaque := true, true
+	for y := bounds.Min.Y; y < bounds.Max.Y; y++ {
+		for x := bounds.Min.X; x < bounds.Max.X; x++ {
+			c, _ := color.NRGBAModel.Convert(decoded.At(x, y)).(color.NRGBA)
+			rgb = append(rgb, c.R, c.G, c.B)
+			alpha = append(alpha, c.A)
+			grey = grey && c.R == c.G && c.G == c.B
+			opaque = opaque && c.A == 255
+		}
+	}
+	channels := 1
+	if grey {
+		for i := range form.width * form.height {
+			rgb[i] = rgb[3*i]
+		}
+		rgb = rgb[:form.width*form.height]
+	} else {
+		form.space, channels = "DeviceRGB", 3
+	}
+	form.pixels = object.Deflate(predict(rgb, form.width*channels, channels))
+	if !opaque {
+		form.mask = object.Deflate(predict(alpha, form.width, 1))
+	}
+	return form
+}
+
+// predict filters rows as PNG does (7.4.4.4): each by the predictor, of None,
+// Sub and Up, whose differences are smallest, which packs best.
+func predict(pixels []byte, row, pixel int) []byte {
+	out := make([]byte, 0, len(pixels)+len(pixels)/row+1)
+	above := make([]byte, row)
+	candidate := make([]byte, row)
+	for ; len(pixels) >= row; pixels = pixels[row:] {
+		line := pixels[:row]
+		start, best := len(out), -1
+		for kind := range byte(3) {
+			sum := 0
+			for i, value := range line {
+				switch {
+				case kind == 1 && i >= pixel:
+					value -= line[i-pixel]
+				case kind == 2:
+					value -= above[i]
+				}
+				candidate[i] = value
+				sum += int(min(value, -value))
+			}
+			if best < 0 || sum < best {
+				best = sum
+				out = append(append(out[:start], kind), candidate...)
+			}
+		}
+		above = line
+	}
+	return out
+}
+
+// putPictures writes the images and their masks.
+func (f *file) putPictures() {
+	for _, p := range f.pictures {
+		form := p.form
+		var mask object.Ref
+		if form.mask != nil {
+			mask = f.out.AddStream(form.mask, func(dst []byte) []byte {
+				return form.appendEntries(dst, "DeviceGray", false)
+			})
+		}
+		f.out.PutStream(p.ref, form.pixels, func(dst []byte) []byte {
+			dst = form.appendEntries(dst, form.space, form.jpeg)
+			if form.mask != nil {
+				dst = append(dst, "/SMask "...)
+				dst = object.AppendRef(dst, mask)
+			}
+			return dst
+		})
+	}
+}
+
+func (p *pictureForm) appendEntries(dst []byte, space string, jpeg bool) []byte {
+	dst = append(dst, "/Type/XObject/Subtype/Image/Width "...)
+	dst = strconv.AppendInt(dst, int64(p.width), 10)
+	dst = append(dst, "/Height "...)
+	dst = strconv.AppendInt(dst, int64(p.height), 10)
+	dst = append(dst, "/BitsPerComponent 8/ColorSpace/"...)
+	dst = append(dst, space...)
+	if jpeg {
+		return append(dst, "/Filter/DCTDecode"...)
+	}
+	channels := 1
+	if space == "DeviceRGB" {
+		channels = 3
+	}
+	dst = append(dst, "/DecodeParms<</Predictor 15/Colors "...)
+	dst = strconv.AppendInt(dst, int64(channels), 10)
+	dst = append(dst, "/Columns "...)
+	dst = strconv.AppendInt(dst, int64(p.width), 10)
+	return append(dst, ">>"...)
+}
