@@ -71,7 +71,7 @@ func TestHasFeature(t *testing.T) {
 		"source-serif-4/SourceSerif4-Regular.ttf": {[]string{"kern", "liga", "onum", "pnum", "tnum", "locl", "smcp", "c2sc"}, []string{"init", "", "kernx"}},
 		"source-serif-4/SourceSerif4-It.ttf":      {[]string{"kern", "onum"}, []string{"smcp", "c2sc"}},
 		"source-sans-3/SourceSans3-Regular.ttf":   {[]string{"kern", "onum", "smcp"}, []string{"tnum"}},
-		"vazirmatn/Vazirmatn-Regular.ttf":         {[]string{"init", "medi", "fina", "mark"}, []string{"c2sc"}},
+		"vazirmatn/Vazirmatn-Regular.ttf":         {[]string{"init", "medi", "fina", "mark"}, []string{"stch", "hist"}},
 	} {
 		face := readFace(t, file)
 		for _, tag := range features.has {

@@ -2,7 +2,10 @@ package fonts_test
 
 import (
 	"bytes"
+	"math/rand/v2"
+	"slices"
 	"testing"
+	"time"
 	"unicode/utf8"
 
 	"korthet/fonts"
@@ -102,4 +105,41 @@ func FuzzShapingTables(f *testing.F) {
 		}
 		exercise(t, face, text)
 	})
+}
+
+// TestDamagedFonts changes bytes within the tables of fonts, which leaves more
+// of them standing than changing any byte does. No font may make the package
+// panic, or take long.
+func TestDamagedFonts(t *testing.T) {
+	const rounds = 150
+	random := rand.New(rand.NewPCG(1, 2)) //nolint:gosec // the same damage each time
+	for _, file := range []string{"vazirmatn/Vazirmatn-Regular.ttf", "source-serif-4/SourceSerif4-It.ttf", "source-sans-3/SourceSans3-It.ttf"} {
+		whole := readFace(t, file).Data()
+		sound := 0
+		for range rounds {
+			data := slices.Clone(whole)
+			tag := []string{"GSUB", "GPOS", "GDEF", "glyf", "cmap", "hhea", "loca", "name"}[random.IntN(8)]
+			table := bytes.Index(data, tableOf(t, data, tag))
+			for range 1 + random.IntN(12) {
+				size := len(tableOf(t, whole, tag))
+				if random.IntN(2) == 0 {
+					size = min(size, 200) // headers matter more
+				}
+				data[table+random.IntN(size)] = byte(random.UintN(256))
+			}
+			started := time.Now()
+			face, err := fonts.Parse(file, data)
+			if err != nil {
+				continue
+			}
+			sound++
+			exercise(t, face, "AVé fi سَلام 1/2")
+			if took := time.Since(started); took > 5*time.Second {
+				t.Fatalf("%s with a damaged %s took %v", file, tag, took)
+			}
+		}
+		if sound < rounds/3 {
+			t.Errorf("%s: of %d damaged fonts %d could be used, so little was tested", file, rounds, sound)
+		}
+	}
 }
