@@ -156,7 +156,7 @@ func (d *decoder) pairs(node *yaml.Node, path string, do func(key, value *yaml.N
 // fields fills a struct from a mapping.
 func (d *decoder) fields(v reflect.Value, node *yaml.Node, path string) {
 	info := d.info(v.Type())
-	if info.pos >= 0 {
+	if info.pos >= 0 && node.Kind == yaml.MappingNode {
 		v.Field(info.pos).Set(reflect.ValueOf(d.pos(node, path)))
 	}
 	given := map[string]bool{}
@@ -167,17 +167,26 @@ func (d *decoder) fields(v reflect.Value, node *yaml.Node, path string) {
 			}
 			given[f.key] = true
 			if d.empty(key, value, keyPath) {
+				setEmpty(v.Field(f.index))
 				return
 			}
 			d.value(v.Field(f.index), value, keyPath)
 			return
 		}
 		if info.block {
-			d.mistakes.add(d.pos(key, keyPath), didYouMean(key.Value, info.keys(false)),
-				"unknown block `"+shorten(key.Value)+"`: there are "+enumerate(info.keys(true)))
+			v.FieldByName("Unknown").SetBool(true)
+			hint := didYouMean(key.Value, info.keys(true))
+			if near := nearest(key.Value, info.keys(false)); near != "" {
+				hint = "did you mean `" + near + "`?"
+			}
+			d.mistakes.add(d.pos(key, keyPath), hint, "unknown block `"+shorten(key.Value)+"`")
 			return
 		}
-		d.mistakes.add(d.pos(key, keyPath), didYouMean(key.Value, info.keys(false)), "unknown key `"+shorten(key.Value)+"`")
+		hint := didYouMean(key.Value, info.keys(false))
+		if key.Value != "" && key.Value[0] >= '0' && key.Value[0] <= '9' {
+			hint = "decimals are written with a point: 12.5"
+		}
+		d.mistakes.add(d.pos(key, keyPath), hint, "unknown key `"+shorten(key.Value)+"`")
 	})
 	if node.Kind != yaml.MappingNode {
 		return
@@ -189,10 +198,23 @@ func (d *decoder) fields(v reflect.Value, node *yaml.Node, path string) {
 	}
 }
 
+// setEmpty sets a pointer or slice to one that holds nothing, which tells a key
+// that is empty, and was reported, from one that was left out.
+func setEmpty(v reflect.Value) {
+	switch v.Kind() {
+	case reflect.Pointer:
+		v.Set(reflect.New(v.Type().Elem()))
+	case reflect.Slice:
+		v.Set(reflect.MakeSlice(v.Type(), 0, 0))
+	default:
+	}
+}
+
 // list fills a slice from a sequence. One text alone is a list of one, and a
 // literal block is a list of its lines.
 func (d *decoder) list(v reflect.Value, node *yaml.Node, path string) {
 	_, texts := v.Addr().Interface().(*[]Text)
+	alone := false
 	switch {
 	case node.Kind == yaml.SequenceNode:
 	case texts && node.Kind == yaml.ScalarNode && node.Style&yaml.LiteralStyle != 0:
@@ -200,6 +222,7 @@ func (d *decoder) list(v reflect.Value, node *yaml.Node, path string) {
 		return
 	case texts && node.Kind == yaml.ScalarNode:
 		node = &yaml.Node{Kind: yaml.SequenceNode, Content: []*yaml.Node{node}}
+		alone = true
 	default:
 		d.mistakes.add(d.pos(node, path), "begin each item with a dash, or write [one, two]",
 			"there must be a list here, not "+kindWord(node))
@@ -209,6 +232,9 @@ func (d *decoder) list(v reflect.Value, node *yaml.Node, path string) {
 	for i, item := range node.Content {
 		element := reflect.New(v.Type().Elem()).Elem()
 		itemPath := joinPath(path, strconv.Itoa(i+1))
+		if alone {
+			itemPath = path
+		}
 		if a, ok := element.Addr().Interface().(addressed); ok {
 			if own := a.address(item); own != "" {
 				itemPath = own

@@ -75,12 +75,15 @@ func badID(id string) string {
 // badName returns why a name of a section, an edition, an office or a region,
 // which is part of file names, cannot be one, or "".
 func badName(name string) string {
+	if reason := badPath(name); reason != "" && name != "" {
+		return reason
+	}
 	for i, r := range name {
 		switch {
 		case r >= 'a' && r <= 'z', r >= 'A' && r <= 'Z', r >= '0' && r <= '9':
 		case i > 0 && (r == '-' || r == '_' || r == '.'):
 		default:
-			return "names a file, so it must begin with a letter or digit and have letters from a to z, digits, hyphens, underscores and points only"
+			return "must have letters from a to z, digits, hyphens, underscores and points only, for it names a file"
 		}
 	}
 	if len(name) > 100 {

@@ -81,11 +81,8 @@ func (n *Integer) decode(d *decoder, node *yaml.Node, path string) {
 	text := strings.TrimSpace(sc.value)
 	pos := sc.pos(strings.Index(sc.value, text))
 	thousandths, reason := parseThousandths(text)
-	if reason == "" && (thousandths%1000 != 0 || thousandths > 1e9 || thousandths < -1e9) {
-		reason = "it must be whole and below a million"
-	}
-	if reason != "" {
-		d.mistakes.add(pos, "write it with digits alone, like 2", "`"+shorten(text)+"` is not a whole number: "+reason)
+	if reason != "" || thousandths%1000 != 0 || thousandths > 1e9 || thousandths < -1e9 {
+		d.mistakes.add(pos, "write it with digits alone, like 2", "`"+shorten(text)+"` is not a whole number")
 		return
 	}
 	*n = Integer{Value: int(thousandths / 1000), Pos: pos}
@@ -162,7 +159,25 @@ func (t *markdownText) decode(d *decoder, node *yaml.Node, path string) {
 		return
 	}
 	t.Pos = sc.pos(len(sc.value) - len(strings.TrimLeft(sc.value, " \n")))
+	if at := lostBlankLine(sc); at >= 0 && node.Style&yaml.LiteralStyle == 0 {
+		d.mistakes.add(sc.pos(at), "begin the text on a line of its own behind a |, which keeps the lines",
+			"a blank line begins no paragraph here, because YAML joins the lines of a text that is written so")
+	}
 	t.Blocks = d.markdown.blocks(sc, d.mistakes)
+}
+
+// lostBlankLine returns the offset of the first line end in a text that YAML
+// made of a blank line in the file, and that is too little for a paragraph in
+// Markdown, or -1.
+func lostBlankLine(sc *scalar) int {
+	text := strings.TrimRight(sc.value, "\n")
+	for i := range len(text) {
+		if text[i] == '\n' && text[i+1] != '\n' && text[i+1] != ' ' && i > 0 && text[i-1] != '\n' &&
+			sc.source.text[min(sc.sourceOffset(i), len(sc.source.text)-1)] == '\n' {
+			return i
+		}
+	}
+	return -1
 }
 
 // entry is one key of a group whose keys the author chooses, and its value.

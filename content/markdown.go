@@ -149,13 +149,15 @@ func (c *blockReader) block(n ast.Node, before Block) Block {
 		return c.list(n)
 	case *ast.Blockquote:
 		c.nested++
+		before := len(c.mistakes.list)
 		q := &Quote{BlockInfo: BlockInfo{Pos: c.pos(n)}, Blocks: c.children(n)}
 		c.nested--
-		if len(q.Blocks) == 0 {
+		switch {
+		case len(q.Blocks) > 0:
+			return q
+		case len(c.mistakes.list) == before:
 			c.refuse(n, "write a text behind the >, or delete the line", "this quotation is empty")
-			return nil
 		}
-		return q
 	case *ast.CodeBlock:
 		c.refuse(n, "take the spaces away: lines with the same indentation belong together",
 			"this line is indented by four spaces or more, which makes it program code in Markdown")
@@ -261,9 +263,12 @@ func (c *blockReader) list(n *ast.List) Block {
 	c.nested++
 	defer func() { c.nested-- }()
 	for item := n.FirstChild(); item != nil; item = item.NextSibling() {
+		before := len(c.mistakes.list)
 		li := &ListItem{BlockInfo: BlockInfo{Pos: c.pos(item)}, Blocks: c.children(item)}
 		if len(li.Blocks) == 0 {
-			c.refuse(item, "write a text behind the mark, or delete the line", "this item of the list is empty")
+			if len(c.mistakes.list) == before {
+				c.refuse(item, "write a text behind the mark, or delete the line", "this item of the list is empty")
+			}
 			continue
 		}
 		if first, ok := li.Blocks[0].(*Paragraph); ok {

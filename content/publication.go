@@ -131,6 +131,9 @@ func (r *reader) file(name, root string, v any, from Pos, hint string) bool {
 	if node == nil {
 		return false
 	}
+	if id := scalarOf(node, "id"); id != "" && strings.HasPrefix(root, "sections.") {
+		root = "sections." + id
+	}
 	d := decoder{source: s, mistakes: &r.mistakes, markdown: r.markdown, structs: r.structs}
 	d.value(reflect.ValueOf(v).Elem(), node, root)
 	return true
@@ -258,7 +261,7 @@ func (r *reader) texts(lang string, from Pos, sections []Text) *textFolder {
 	present := r.folder(dir)
 	var front frontFile
 	name := path.Join(dir, "front.yaml")
-	if r.file(name, "front", &front, from, "it says what stands on the front: title, motto, colophon") {
+	if r.file(name, "front", &front, from, "write it: it says what stands on the front (title, motto, colophon)") {
 		t.front.Title = front.Title.Inlines
 		if front.Motto != nil {
 			t.front.Motto = front.Motto.Inlines
@@ -275,11 +278,11 @@ func (r *reader) texts(lang string, from Pos, sections []Text) *textFolder {
 		used[s.Value] = true
 		name := path.Join(dir, s.Value+".yaml")
 		if !slices.Contains(present, s.Value) {
-			r.mistakes.about(name, s.Pos, missingHint(s.Value, present), "the section `"+s.Value+"` has no file "+name)
+			r.mistakes.about(name, s.Pos, missingHint(s.Value, dir, present, sections), "the section `"+s.Value+"` has no file "+name)
 			continue
 		}
 		var file sectionFile
-		if r.file(name, "sections."+s.Value, &file, s.Pos, "") {
+		if r.file(name, "sections."+s.Value, &file, s.Pos, "") && file.Pos.File != "" {
 			t.sections = append(t.sections, file.section(s.Value, &r.mistakes))
 		}
 	}
@@ -311,13 +314,19 @@ func (r *reader) languages() string {
 	return "; there are texts in " + enumerate(dirs)
 }
 
-// missingHint says which file a missing section could be.
-func missingHint(section string, present []string) string {
-	others := slices.DeleteFunc(slices.Clone(present), func(s string) bool { return s == "front" })
-	if len(others) == 0 {
-		return "write it"
+// missingHint says which file a missing section could be: one of the folder's
+// that no section is made of.
+func missingHint(section, dir string, present []string, sections []Text) string {
+	free := slices.DeleteFunc(slices.Clone(present), func(file string) bool {
+		return file == "front" || slices.ContainsFunc(sections, func(s Text) bool { return s.Value == file })
+	})
+	if best := nearest(section, free); best != "" {
+		return "did you mean `" + best + "`?"
 	}
-	return didYouMean(section, others)
+	if len(present) == 0 {
+		return "write it; " + dir + " has no texts yet"
+	}
+	return "write it, or take the section out; " + dir + " has " + enumerate(present)
 }
 
 // checkIDs reports ids that two sections or blocks of a language share.

@@ -1,6 +1,7 @@
 package content
 
 import (
+	"reflect"
 	"strings"
 
 	"gopkg.in/yaml.v3"
@@ -27,6 +28,7 @@ type blockFile struct {
 	ID       Text          `yaml:"id" doc:"A name to address the block by."`
 	Language Text          `yaml:"language" doc:"The language where it is not the section's."`
 	Optional Flag          `yaml:"optional" doc:"true: the block may be left out where there is no room for it."`
+	Unknown  bool          // it has a key that is none of these, which was reported
 }
 
 // frontFile is text/LANGUAGE/front.yaml.
@@ -73,7 +75,6 @@ func scalarOf(node *yaml.Node, key string) string {
 // "" for one below another.
 func (f *sectionFile) section(name string, m *mistakes) *Section {
 	s := &Section{ID: f.ID.Value, Title: f.Title.Inlines, Language: f.Language.Value, Pos: f.Pos}
-	s.Pos.Path = strings.TrimSuffix(f.Pos.Path, ".")
 	if reason := badID(s.ID); s.ID != "" && reason != "" {
 		m.add(f.ID.Pos, "", "the id `"+shorten(s.ID)+"` "+reason)
 	}
@@ -94,9 +95,11 @@ func (f *sectionFile) section(name string, m *mistakes) *Section {
 		s.Blocks = append(s.Blocks, f.Blocks[i].blocks(m)...)
 	}
 	for i := range f.Sections {
-		s.Sections = append(s.Sections, f.Sections[i].section("", m))
+		if f.Sections[i].Pos.File != "" {
+			s.Sections = append(s.Sections, f.Sections[i].section("", m))
+		}
 	}
-	if f.Body == nil && len(f.Blocks) == 0 && len(f.Sections) == 0 && f.Pos.File != "" {
+	if f.Body == nil && f.Blocks == nil && f.Sections == nil {
 		m.add(f.Pos, "give it a `body`, or take it out", "this section is empty: it has neither text nor sections below it")
 	}
 	return s
@@ -113,6 +116,10 @@ func (f *blockFile) blocks(m *mistakes) []Block {
 		out = f.Text.Blocks
 	case f.Quote != nil:
 		out = []Block{&Quote{BlockInfo: BlockInfo{Pos: f.Quote.Pos}, Blocks: f.Quote.Blocks}}
+	case f.Pos.File != "" && !f.Unknown:
+		m.add(f.Pos, "write one of them: "+enumerate(readStruct(reflect.TypeFor[blockFile]()).keys(true)),
+			"this block has no content")
+		return nil
 	default:
 		return nil
 	}

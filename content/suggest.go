@@ -5,6 +5,20 @@ import "strings"
 // didYouMean returns the hint for a word that is none of the known ones: the
 // nearest of them if one is near, else all that there are.
 func didYouMean(word string, known []string) string {
+	switch best := nearest(word, known); {
+	case best != "":
+		return "did you mean `" + best + "`?"
+	case len(known) == 0:
+		return ""
+	case len(known) == 1:
+		return "there is only `" + known[0] + "`"
+	}
+	return "there are " + enumerate(known)
+}
+
+// nearest returns the known word that an unknown one is most likely to mean, or
+// "" where none is near.
+func nearest(word string, known []string) string {
 	best, distance := "", len(word)/3+1
 	for _, k := range known {
 		if len(word) > 2*len(k)+2 {
@@ -14,15 +28,7 @@ func didYouMean(word string, known []string) string {
 			best, distance = k, d
 		}
 	}
-	switch {
-	case best != "":
-		return "did you mean `" + best + "`?"
-	case len(known) == 0:
-		return ""
-	case len(known) == 1:
-		return "there is only `" + known[0] + "`"
-	}
-	return "there are " + enumerate(known)
+	return best
 }
 
 // enumerate returns the words in backquotes with commas and an "and".

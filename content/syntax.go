@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"regexp"
+	"sort"
 	"strconv"
 	"strings"
 
@@ -134,11 +135,11 @@ func syntaxCases() []syntaxCase {
 		},
 		{
 			"block sequence entries are not allowed", "a list cannot begin on the line of its key",
-			"put the first dash on a line of its own", nil,
+			"put the first dash on a line of its own", valueBeginning("-"),
 		},
 		{
-			"did not find expected '-' indicator", "this line is indented like the items of a list but does not begin with a dash",
-			"indent it like the lines around it that it belongs to", nil,
+			"did not find expected '-' indicator", "this line does not fit the ones above",
+			"the items of a list begin with dashes in the same column, and the keys of an item in the same column behind them", nil,
 		},
 		{
 			"did not find expected key", "this line does not fit the ones above",
@@ -147,34 +148,38 @@ func syntaxCases() []syntaxCase {
 		{
 			"wrongly indented", "this line is indented less than the text it belongs to", "indent all lines of a text alike", nil,
 		},
-		{"expected comment or line break", "only a comment may stand behind | or >", "begin the text on the next line", nil},
+		{"expected comment or line break", "only a comment may stand behind | or >", "begin the text on the next line", valueBeginning("|>")},
 		{"tag", "a word that begins with ! is a tag in YAML", "put the whole text in quotes", valueBeginning("!")},
 		{"directive", "a line cannot begin with % here", "put the text in quotes", nil},
 		{"expected <document start>", "this line stands outside of what was begun above", "indent it like the lines it belongs to", nil},
+		{
+			"mapping keys are not allowed", "a text cannot begin with a question mark and a space in YAML",
+			"put the whole text in quotes", valueBeginning("?"),
+		},
 		{"exceeded", "lists and keys are nested too deep", "", nil},
 	}
 }
 
+// maxBisected is the size of the largest file, in bytes, in which the line of a
+// mistake is looked for by parsing beginnings of it.
+const maxBisected = 256 << 10
+
 // explainSyntax returns the parser's mistake in an author's words, with its
 // place as our own look at the lines finds it: the parser tells the line alone,
-// and for a construct left open the line of its end or its beginning.
+// and of a construct left open often the one where it began.
 func explainSyntax(s *source, err error) *Error {
-	text := strings.TrimPrefix(err.Error(), "yaml: ")
-	line := 1
-	if found := regexp.MustCompile(`^line (\d+): `).FindStringSubmatch(text); found != nil {
-		line, _ = strconv.Atoi(found[1])
-		text = strings.TrimPrefix(text, found[0])
-	}
+	line, problem := splitMessage(err)
 	line = min(max(line, 1), len(s.lines))
-	if l, column := tabbed(s, line); l > 0 {
-		return &Error{
-			Pos:  Pos{File: s.name, Line: l, Column: column},
-			Err:  errors.New("there is a tab in the indentation, which YAML does not allow"),
-			Hint: "indent with spaces, two for each level",
+	if len(s.text) <= maxBisected {
+		line = failingLine(s, problem)
+	}
+	for _, look := range []func(*source, int) *Error{tabbed, overIndented, behindQuotes} {
+		if e := look(s, line); e != nil {
+			return e
 		}
 	}
 	for _, c := range syntaxCases() {
-		if !strings.Contains(text, c.parser) {
+		if !strings.Contains(problem, c.parser) {
 			continue
 		}
 		at := Pos{File: s.name, Line: line}
@@ -186,9 +191,38 @@ func explainSyntax(s *source, err error) *Error {
 		return &Error{Pos: withColumn(s, at), Err: errors.New(c.message), Hint: c.hint}
 	}
 	return &Error{
-		Pos: withColumn(s, Pos{File: s.name, Line: line}), Err: errors.New("this is not YAML: " + text),
+		Pos: withColumn(s, Pos{File: s.name, Line: line}), Err: errors.New("this is not YAML: " + problem),
 		Hint: "a text with unusual signs can be put in quotes",
 	}
+}
+
+// splitMessage returns the line and the words of the parser's message.
+func splitMessage(err error) (line int, problem string) {
+	problem = strings.TrimPrefix(err.Error(), "yaml: ")
+	line = 1
+	if found := regexp.MustCompile(`^line (\d+): `).FindStringSubmatch(problem); found != nil {
+		line, _ = strconv.Atoi(found[1])
+		problem = strings.TrimPrefix(problem, found[0])
+	}
+	return line, problem
+}
+
+// failingLine returns the number of the line with which the file begins to give
+// the parser's problem: the last line of the shortest beginning that gives it.
+func failingLine(s *source, problem string) int {
+	return 1 + sort.Search(len(s.lines)-1, func(n int) bool {
+		end := len(s.text)
+		if n+1 < len(s.lines) {
+			end = s.lines[n+1]
+		}
+		var node yaml.Node
+		err := yaml.Unmarshal(s.text[:end], &node)
+		if err == nil {
+			return false
+		}
+		_, found := splitMessage(err)
+		return found == problem
+	})
 }
 
 // withColumn gives a place without a column that of the first character on its
@@ -204,16 +238,66 @@ func withColumn(s *source, at Pos) Pos {
 	return at
 }
 
-// tabbed returns the place of a tab in the indentation of the given line or of
-// those next to it, or 0.
-func tabbed(s *source, line int) (l, column int) {
+// tabbed explains a tab in the indentation of the line or of one next to it.
+func tabbed(s *source, line int) *Error {
 	for _, l := range []int{line, line + 1, line - 1} {
 		text := s.line(l)
 		if at := strings.IndexByte(text[:indentOf(text)], '\t'); at >= 0 && strings.TrimSpace(text) != "" {
-			return l, at + 1
+			return &Error{
+				Pos:  Pos{File: s.name, Line: l, Column: at + 1},
+				Err:  errors.New("there is a tab in the indentation, which YAML does not allow"),
+				Hint: "indent with spaces, two for each level",
+			}
 		}
 	}
-	return 0, 0
+	return nil
+}
+
+// overIndented explains a key that is indented more than the key above it,
+// which already has a value on its line.
+func overIndented(s *source, line int) *Error {
+	above := line - 1
+	for above > 0 && strings.TrimSpace(s.line(above)) == "" {
+		above--
+	}
+	text, before := s.line(line), s.line(above)
+	_, value, key := strings.Cut(before, ": ")
+	if above == 0 || !key || strings.Count(text, ": ")+strings.Count(text+"\n", ":\n") != 1 ||
+		indentOf(text) <= indentOf(strings.Replace(before, "- ", "  ", 1)) || strings.ContainsAny(value, "|>\"'[{") {
+		return nil
+	}
+	return &Error{
+		Pos:  Pos{File: s.name, Line: line, Column: indentOf(text) + 1},
+		Err:  errors.New("this line is indented more than the one above, which already has its value"),
+		Hint: "begin keys that belong together in the same column",
+	}
+}
+
+// behindQuotes explains text behind a quotation mark that closes a value.
+func behindQuotes(s *source, line int) *Error {
+	text := s.line(line)
+	at := strings.Index(text, ": ")
+	if at < 0 {
+		return nil
+	}
+	value := strings.TrimLeft(text[at+2:], " ")
+	if value == "" || value[0] != '"' && value[0] != '\'' {
+		return nil
+	}
+	inner := value[1:]
+	end := strings.IndexByte(inner, value[0])
+	if end < 0 {
+		return nil
+	}
+	rest := strings.TrimLeft(inner[end+1:], " ")
+	if rest == "" || rest[0] == '#' || rest[0] == value[0] || inner[max(end-1, 0)] == '\\' {
+		return nil
+	}
+	return &Error{
+		Pos:  Pos{File: s.name, Line: line, Column: len([]rune(text[:len(text)-len(rest)])) + 1},
+		Err:  errors.New("there is text behind the closing quotation mark"),
+		Hint: "put the whole text in the other kind of quotes, or begin it on the next line behind a |",
+	}
 }
 
 // secondColon returns the place of the second colon that could end a key.
