@@ -81,6 +81,9 @@ func (c *collector) head(parent *node, title content.Inlines, depth int, info co
 	c.s.itemise(p)
 	block := c.s.newFlowBlock(p, []*setting{c.s.raggedLines(p, c.measure, true)})
 	block.keep, block.whole, block.x = true, true, c.x
+	if n := len(c.blocks); n > 0 && c.blocks[n-1].keep {
+		block.before = 0 // two heads in a row stand together
+	}
 	c.blocks = append(c.blocks, block)
 	c.plain = true
 }

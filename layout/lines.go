@@ -18,6 +18,10 @@ type line struct {
 	indent     display.Length // white before it
 	measure    display.Length // what it is set to, its indent not counted
 	breaks     bool           // it ends within a word
+
+	startHang, endHang display.Length // how far it stands out of its measure
+	expansion          int16          // of its letters, in 1/1000 of their width
+	tracking           int64          // added after each letter, in 1/1000000 of the size
 }
 
 // breakLines chooses a justified paragraph's lines: the best, and the best with
@@ -26,7 +30,8 @@ type line struct {
 func (s *setter) breakLines(p *paragraph, measure display.Length) []*setting {
 	base := s.buildItems(p)
 	options := linebreak.Options{
-		Tolerance: 1000, EmergencyStretch: int64(p.style.Size), LastResort: true,
+		Pretolerance: -1, Tolerance: 3000, ExpandDemerits: 600, TrackDemerits: 1500,
+		EmergencyStretch: int64(p.style.Size), LastResort: true,
 		LadderDemerits: 100_000_000,
 		MinLast:        int64(p.style.Size) * 2, RuntDemerits: 1_000_000,
 	}
@@ -56,10 +61,24 @@ func settle(base *setting, result *linebreak.Result, p *paragraph, measure displ
 		if i == 0 {
 			ln.indent, ln.measure = p.indent, measure-p.indent
 		}
+		ln.startHang, ln.endHang = display.Length(broken.StartHang), display.Length(broken.EndHang)
+		ln.give(broken)
 		done.lines = append(done.lines, ln)
 		start = at.next
 	}
 	return done
+}
+
+// give takes over what the breaker has the line's letters give: expansion in
+// steps of a thousandth of a letter's width, letter-spacing in millionths of an
+// em. What rounding leaves is taken by the spaces.
+func (ln *line) give(broken *linebreak.Line) {
+	if broken.Expand > 0 {
+		ln.expansion = int16(broken.Expansion * expandLimit / broken.Expand)
+	}
+	if broken.Track > 0 {
+		ln.tracking = broken.Tracking * trackLimit * 1000 / broken.Track
+	}
 }
 
 // checkFit reports the words that stand out of the column: text that would be
@@ -144,7 +163,8 @@ type linePart struct {
 	text       string // what is shaped: with the hyphen
 	font       *font
 	shaped     *shapedText
-	space      tokenKind // wordToken where it is none
+	advances   []display.Length // of the glyphs, as this line sets them
+	space      tokenKind        // wordToken where it is none
 	width      display.Length
 	leaf       int
 }
@@ -170,7 +190,7 @@ func (b *lineBuilder) collect() {
 func (b *lineBuilder) addSpace(token *token) {
 	b.parts = append(b.parts, linePart{
 		start: token.start, end: token.end, text: " ", font: token.font, shaped: token.font.shape(" "),
-		space: token.kind, width: token.width, leaf: b.p.leafAt(token.start),
+		advances: []display.Length{token.width}, space: token.kind, width: token.width, leaf: b.p.leafAt(token.start),
 	})
 	b.natural += token.width
 	if token.kind != thinToken {
@@ -189,17 +209,36 @@ func (b *lineBuilder) addSpan(span *span, from, to int) {
 		}
 		part := linePart{start: from, end: end, text: text, font: span.font, leaf: leaf}
 		part.shaped = span.font.shape(text)
-		part.width = part.shaped.width
+		part.advances, part.width = b.line.set(part.shaped, span.font)
 		b.natural += part.width
 		b.parts = append(b.parts, part)
 		from = end
 	}
 }
 
+// set returns the advances of a text's glyphs, and their sum, with what the
+// line's letters give. The advances may be shared and must not be changed.
+func (ln *line) set(text *shapedText, f *font) ([]display.Length, display.Length) {
+	if ln.expansion == 0 && ln.tracking == 0 {
+		return text.advances, text.width
+	}
+	tracking := f.size.Scale(ln.tracking, 1_000_000)
+	advances := make([]display.Length, len(text.advances))
+	var width display.Length
+	for i, advance := range text.advances {
+		advances[i] = advance.Scale(1000+int64(ln.expansion), 1000)
+		if i+1 == len(advances) || text.glyphs[i+1].Cluster != text.glyphs[i].Cluster {
+			advances[i] += tracking
+		}
+		width += advances[i]
+	}
+	return advances, width
+}
+
 // justify spreads what the line lacks, or has too much, over its spaces in
 // proportion to their widths. A last line is only ever made narrower.
 func (b *lineBuilder) justify() {
-	missing := b.line.measure - b.natural
+	missing := b.line.measure + b.line.startHang + b.line.endHang - b.natural
 	if b.give == 0 || b.p.style.Align != Justify || b.line.last && missing > 0 {
 		return
 	}
@@ -212,6 +251,7 @@ func (b *lineBuilder) justify() {
 		sum += part.width
 		share := missing.Scale(int64(sum), int64(b.give))
 		part.width += share - given
+		part.advances[0] = part.width
 		given = share
 	}
 }
@@ -220,7 +260,7 @@ func (b *lineBuilder) justify() {
 // that a new word follows on the next line.
 func (b *lineBuilder) runs() placed {
 	var done placed
-	x := b.line.indent + b.offset()
+	x := b.line.indent + b.offset() - b.line.startHang
 	for i := range b.parts {
 		part := &b.parts[i]
 		current := len(done.runs) - 1
@@ -236,7 +276,7 @@ func (b *lineBuilder) runs() placed {
 		last := &b.parts[len(b.parts)-1]
 		space := linePart{start: b.line.end, end: b.line.end + 1, text: " ", font: last.font, leaf: b.p.leafAt(b.line.end)}
 		space.shaped = last.font.shape(" ")
-		space.width = space.shaped.width
+		space.advances, space.width = space.shaped.advances, space.shaped.width
 		if space.leaf != last.leaf {
 			done.runs = append(done.runs, b.newRun(&space, x))
 		}
@@ -258,8 +298,9 @@ func (b *lineBuilder) newRun(part *linePart, x display.Length) placedRun {
 	leaf := &b.p.leaves[part.leaf]
 	piece := &b.p.pieces[leaf.piece]
 	return placedRun{piece: leaf.piece, run: &display.GlyphRun{
-		X: x, Face: part.font.face, Size: part.font.size, LetterSpacing: part.font.spacing,
-		Lang: piece.language, Ink: piece.style.Ink, Tag: leaf.tag, Src: display.Src(b.p.posAt(part.start)),
+		X: x, Face: part.font.face, Size: part.font.size, Expansion: b.line.expansion,
+		LetterSpacing: part.font.spacing + part.font.size.Scale(b.line.tracking, 1_000_000),
+		Lang:          piece.language, Ink: piece.style.Ink, Tag: leaf.tag, Src: display.Src(b.p.posAt(part.start)),
 	}}
 }
 
@@ -268,14 +309,11 @@ func (r *placedRun) append(part *linePart) {
 	base := int32(len(r.run.Text))
 	r.run.Text += part.text
 	upem := int64(part.font.face.UnitsPerEm())
-	surplus := part.width - part.shaped.width
 	for i, glyph := range part.shaped.glyphs {
-		placed := display.Glyph{
-			ID: glyph.ID, Advance: part.shaped.advances[i], Cluster: base + glyph.Cluster,
-			DX: part.font.size.Scale(int64(glyph.DX), upem), DY: part.font.size.Scale(int64(glyph.DY), upem),
-		}
-		if i == len(part.shaped.glyphs)-1 {
-			placed.Advance += surplus
+		placed := display.Glyph{ID: glyph.ID, Advance: part.advances[i], Cluster: base + glyph.Cluster}
+		if glyph.DX != 0 || glyph.DY != 0 {
+			placed.DX = part.font.size.Scale(int64(glyph.DX)*(1000+int64(r.run.Expansion)), upem*1000)
+			placed.DY = part.font.size.Scale(int64(glyph.DY), upem)
 		}
 		r.run.Glyphs = append(r.run.Glyphs, placed)
 	}
