@@ -1,6 +1,9 @@
 package fonts
 
-import "fmt"
+import (
+	"fmt"
+	"math/bits"
+)
 
 // The shaping library writes out what a font's layout tables describe, and
 // those may point at one thing many times: 60 KB can describe gigabytes. So
@@ -12,14 +15,14 @@ import "fmt"
 // longest in use, for Arabic ligatures that are phrases, have 18.
 const maxSequence = 64
 
-// maxMaps is the most subtables a character map may have. Real ones have one
-// to five.
-const maxMaps = 64
+// maxSubtables is the most subtables a character map, or a kern table, may
+// have. Real ones have one to five.
+const maxSubtables = 64
 
 // checkLayout reports an error if the font's layout tables or its character
 // map describe far more than they hold.
 func checkLayout(t tables) error {
-	for _, tag := range [...]string{"GSUB", "GPOS", "GDEF", "cmap"} {
+	for _, tag := range [...]string{"GSUB", "GPOS", "GDEF", "cmap", "kern"} {
 		table := t[tag]
 		w := walker{b: table, left: 4*int64(len(table)) + 4096}
 		switch tag {
@@ -27,6 +30,8 @@ func checkLayout(t tables) error {
 			w.definitions()
 		case "cmap":
 			w.characterMap()
+		case "kern":
+			w.unfit = kernSubtables(table) > maxSubtables
 		default:
 			w.positions = tag == "GPOS"
 			w.layout()
@@ -138,6 +143,51 @@ func (w *walker) subtable(kind uint16, at int) {
 	}
 }
 
+// device counts the Device table whose offset from base stands at. It holds
+// hints for sizes in pixels, several to the number.
+func (w *walker) device(base, at int) {
+	offset := int(u16(w.b, at))
+	if offset == 0 {
+		return
+	}
+	if first, last := u16(w.b, base+offset), u16(w.b, base+offset+2); last > first && u16(w.b, base+offset+4) <= 3 {
+		w.left -= int64(last-first) / 2
+	}
+}
+
+// anchor counts the Anchor table whose offset from base stands at.
+func (w *walker) anchor(base, at int) {
+	offset := int(u16(w.b, at))
+	if offset != 0 && u16(w.b, base+offset) == 3 {
+		w.device(base+offset, base+offset+6)
+		w.device(base+offset, base+offset+8)
+	}
+}
+
+// marks counts a MarkArray table.
+func (w *walker) marks(at int) {
+	for i := range w.array(at) {
+		w.anchor(at, at+2+4*i+2)
+	}
+}
+
+// values counts n ValueRecords, which begin at.
+func (w *walker) values(base int, format uint16, at, n int) {
+	const devices = 0x00F0
+	size := 2 * bits.OnesCount16(format&0x00FF)
+	if format&devices == 0 {
+		return
+	}
+	for i := range n {
+		for field := range bits.OnesCount16(format & devices) {
+			w.device(base, at+(i+1)*size-2*(field+1))
+		}
+		if w.left < 0 {
+			return
+		}
+	}
+}
+
 // coverage counts the Coverage table whose offset from base stands at.
 func (w *walker) coverage(base, at int) { w.array(base + int(u16(w.b, at)) + 2) }
 
@@ -190,7 +240,9 @@ func (w *walker) positioning(kind uint16, at int) {
 	case 1: // single
 		w.coverage(at, at+2)
 		if format == 2 {
-			w.array(at + 6)
+			w.values(at, u16(w.b, at+4), at+8, w.array(at+6))
+		} else {
+			w.values(at, u16(w.b, at+4), at+6, 1)
 		}
 	case 2: // pairs
 		w.coverage(at, at+2)
@@ -202,12 +254,15 @@ func (w *walker) positioning(kind uint16, at int) {
 		}
 	case 3: // cursive
 		w.coverage(at, at+2)
-		w.array(at + 4)
+		for i := range w.array(at + 4) {
+			w.anchor(at, at+6+4*i)
+			w.anchor(at, at+6+4*i+2)
+		}
 	case 4, 5, 6: // marks on bases, ligatures, marks
 		w.coverage(at, at+2)
 		w.coverage(at, at+4)
 		classes := int64(u16(w.b, at+6))
-		w.array(at + int(u16(w.b, at+8)))
+		w.marks(at + int(u16(w.b, at+8)))
 		targets := at + int(u16(w.b, at+10))
 		if kind == 5 {
 			w.each(targets, targets, func(ligature int) { w.left -= classes * int64(w.array(ligature)) })
@@ -294,7 +349,13 @@ func (w *walker) definitions() {
 	}
 	if list := int(u16(w.b, 8)); list != 0 {
 		w.coverage(list, list)
-		w.each(list, list+2, func(ligature int) { w.array(ligature) })
+		w.each(list, list+2, func(ligature int) {
+			w.each(ligature, ligature, func(caret int) {
+				if u16(w.b, caret) == 3 {
+					w.device(caret, caret+4)
+				}
+			})
+		})
 	}
 	if u16(w.b, 2) < 2 {
 		return
@@ -304,33 +365,68 @@ func (w *walker) definitions() {
 			w.array(sets + int(u32(w.b, sets+4+4*i)) + 2)
 		}
 	}
-}
-
-// characterMap counts the variation sequences of a cmap table. Its other
-// subtables are of the size they look, so it is enough that they are few.
-func (w *walker) characterMap() {
-	n := int(u16(w.b, 2))
-	w.unfit = n > maxMaps
-	for i := range min(n, maxMaps) {
-		at := int(u32(w.b, 4+8*i+4))
-		if u16(w.b, at) != 14 {
-			continue
-		}
-		selectors := u32(w.b, at+6)
-		if uint64(selectors)*11 > uint64(len(w.b)) {
-			w.unfit = true
-			return
-		}
-		for j := range int(selectors) {
-			record := at + 10 + 11*j
-			for k := range 2 {
-				if offset := u32(w.b, record+3+4*k); offset != 0 {
-					w.left -= int64(u32(w.b, at+int(offset)))
-				}
-			}
-			if w.left < 0 {
-				return
-			}
+	if store := int(u32(w.b, 14)); u16(w.b, 2) >= 3 && store != 0 {
+		regions := store + int(u32(w.b, store+2))
+		w.left -= int64(u16(w.b, regions)) * int64(u16(w.b, regions+2))
+		for i := range w.array(store + 6) {
+			data := store + int(u32(w.b, store+8+4*i))
+			w.left -= int64(u16(w.b, data))*int64(1+u16(w.b, data+4)) + int64(u16(w.b, data+4))
 		}
 	}
+}
+
+// characterMap counts the subtables of a cmap table whose parts may overlap:
+// format 4 and the variation sequences.
+func (w *walker) characterMap() {
+	n := int(u16(w.b, 2))
+	w.unfit = n > maxSubtables
+	for i := range min(n, maxSubtables) {
+		at := int(u32(w.b, 4+8*i+4))
+		switch u16(w.b, at) {
+		case 4:
+			w.segments(at)
+		case 14:
+			w.variationSequences(at)
+		}
+	}
+}
+
+// segments counts the glyphs that a character map of format 4 lists.
+func (w *walker) segments(at int) {
+	n := int(u16(w.b, at+6)) / 2
+	for i := range n {
+		end, start := u16(w.b, at+14+2*i), u16(w.b, at+16+2*n+2*i)
+		if offset := u16(w.b, at+16+6*n+2*i); offset != 0 && start != 0xFFFF {
+			w.left -= int64(end-start) + 1
+		}
+	}
+}
+
+// variationSequences counts a subtable of format 14.
+func (w *walker) variationSequences(at int) {
+	selectors := u32(w.b, at+6)
+	if uint64(selectors)*11 > uint64(len(w.b)) {
+		w.unfit = true
+		return
+	}
+	for i := range int(selectors) {
+		record := at + 10 + 11*i
+		for j := range 2 {
+			if offset := u32(w.b, record+3+4*j); offset != 0 {
+				w.left -= int64(u32(w.b, at+int(offset)))
+			}
+		}
+		if w.left < 0 {
+			return
+		}
+	}
+}
+
+// kernSubtables returns how many subtables a kern table claims to have, be it
+// of Microsoft's form or one of Apple's two.
+func kernSubtables(table []byte) uint32 {
+	if u32(table, 0) == 0x00010000 {
+		return u32(table, 4)
+	}
+	return uint32(u16(table, 2))
 }

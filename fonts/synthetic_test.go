@@ -1,6 +1,7 @@
 package fonts_test
 
 import (
+	"bytes"
 	"cmp"
 	"encoding/binary"
 	"slices"
@@ -225,6 +226,11 @@ func TestParseErrors(t *testing.T) {
 		bomb = be(bomb, 6+2*1500)
 	}
 	bomb = be(bomb, 1, 6, 0, 1, 3000, make([]byte, 6000))
+	// A character map of 64 segments that are all of Unicode's first plane.
+	overlapping := be(0, 1, 3, 1, uint32(12), 4, 16+8*64, 0, 2*64, 0, 0, 0,
+		bytes.Repeat(be(0xFFFE), 64), 0, make([]byte, 2*64), make([]byte, 2*64), bytes.Repeat(be(2), 64))
+	// A becomes 65 glyphs.
+	long := be(1, 0, 10, 12, 14, 0, 0, 1, 4, 2, 0, 1, 8, 1, 8, 1, 14, 1, 1, 1, 65, make([]byte, 130))
 	for name, c := range map[string]struct {
 		data []byte
 		want string
@@ -250,7 +256,10 @@ func TestParseErrors(t *testing.T) {
 		"loca too far":      {with("loca", be(uint32(0), uint32(20), uint32(8000))), "beyond the glyphs"},
 		"no Unicode":        {with("cmap", be(0, 1, 1, 0, uint32(12), 0, 6, 0)), "no Unicode character map"},
 		"cmap cut off":      {with("cmap", be(0, 1, 3, 1, uint32(4000))), "beyond its end"},
-		"bomb":              {with("GSUB", bomb), `"GSUB" describes far more`},
+		"many lookups":      {with("GSUB", bomb), `"GSUB" describes far more`},
+		"many kern tables":  {with("kern", be(1, 0, uint32(0xF70B0000))), `"kern" describes far more`},
+		"many sequences":    {with("cmap", overlapping), `"cmap" describes far more`},
+		"long sequence":     {with("GSUB", long), `"GSUB" describes far more`},
 	} {
 		face, err := fonts.Parse("fonts/x.ttf", c.data)
 		if err == nil || face != nil || !strings.Contains(err.Error(), c.want) || !strings.HasPrefix(err.Error(), "fonts/x.ttf: ") {
