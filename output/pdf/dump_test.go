@@ -45,4 +45,3 @@ func golden(t *testing.T, name string, doc *display.Document) {
 		t.Fatalf("%s: %d lines, want %d", path, len(gotLines), len(wantLines))
 	}
 }
-

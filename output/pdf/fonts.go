@@ -74,12 +74,24 @@ func (f *font) means(id fonts.GlyphID, text string) bool {
 	case "\u00A0":
 		plain, text = " ", " "
 	case "\u00AD", "\u2010", "\u2011":
-		plain = "-"
+		// Fonts show these by their hyphen, or, what is not to be seen, by their
+		// space.
+		if f.shows(id, '-') {
+			plain = "-"
+		} else if f.shows(id, ' ') {
+			plain = " "
+		}
 	}
-	if g.text == "" || g.text == "\u200B" {
+	if g.text == "" || g.text == unread {
 		g.text = plain
 	}
 	return g.text == text
+}
+
+// shows reports whether a glyph is the face's for a character.
+func (f *font) shows(id fonts.GlyphID, r rune) bool {
+	of, ok := f.face.GlyphIndex(r)
+	return ok && of == id
 }
 
 // each calls yield for the glyphs used, in the order of their ids.

@@ -3,6 +3,7 @@ package pdf
 import (
 	"slices"
 	"strconv"
+	"unicode/utf8"
 
 	"korthet/layout/display"
 )
@@ -36,28 +37,48 @@ func (c *canvas) glyphRun(r *display.GlyphRun) {
 	}
 	f := c.f.font(r.Face)
 	c.setText(r, f)
+	// Glyphs from right to left stand in the order they are seen in, so what
+	// they say in the order it is read is told beside them.
+	backwards := r.Level%2 == 1 && !c.mark.actual
+	if backwards {
+		c.beginActual(r.Text)
+		c.mark.actual = true
+	}
 	clusters := clustersOf(r)
 	var advance display.Length // from the run's origin
 	for i := 0; i < len(r.Glyphs); {
 		n, text := clusters.at(r, i)
 		spelled := c.spell(f, r, i, n, text)
 		if spelled {
-			c.endArray()
-			c.dst = append(c.dst, "/Span<</ActualText"...)
-			c.dst = appendText(c.dst, text)
-			c.op(">>BDC")
+			c.beginActual(text)
 		}
 		for _, g := range r.Glyphs[i : i+n] {
 			c.glyph(f, g, c.ems(r, r.X-c.text.originX+advance+g.DX))
 			advance += g.Advance
 		}
 		if spelled {
-			c.endArray()
-			c.op("EMC")
+			c.endActual()
 		}
 		i += n
 	}
+	if backwards {
+		c.endActual()
+		c.mark.actual = false
+	}
 	c.reach(r.Tag, corners(r.X, r.Y-r.Size, advance, r.Size+r.Size/4)...)
+}
+
+// beginActual begins a marked content within the open one that is read as text.
+func (c *canvas) beginActual(text string) {
+	c.endArray()
+	c.dst = append(c.dst, "/Span<</ActualText"...)
+	c.dst = appendText(c.dst, text)
+	c.op(">>BDC")
+}
+
+func (c *canvas) endActual() {
+	c.endArray()
+	c.op("EMC")
 }
 
 // ems converts a length along r to 1/1000000 em of its size and expansion.
@@ -206,15 +227,26 @@ func (c *canvas) spell(f *font, r *display.GlyphRun, i, n int, text string) bool
 	if n == 1 {
 		return !f.means(r.Glyphs[i].ID, text) && !c.mark.actual
 	}
-	same := f.means(r.Glyphs[i].ID, text)
-	for _, g := range r.Glyphs[i+1 : i+n] {
+	if r.Level%2 == 0 && utf8.RuneCountInString(text) == n {
+		// A letter and its marks: each glyph is read as its character.
+		same, k := true, i
+		for _, letter := range text {
+			same = f.means(r.Glyphs[k].ID, string(letter)) && same
+			k++
+		}
+		return !same && !c.mark.actual
+	}
+	for _, g := range r.Glyphs[i : i+n] {
 		// Every code must be read as something (PDF/UA-1 7.21.7); this is nothing
 		// visible, and what counts is the ActualText around the cluster.
-		f.means(g.ID, "\u200B")
-		same = false
+		f.means(g.ID, unread)
 	}
-	return !same && !c.mark.actual
+	return !c.mark.actual
 }
+
+// unread is what a glyph is read as that was used only where ActualText tells
+// what its cluster says: a space without width.
+const unread = "\u200B"
 
 // clusters finds the glyphs of a run that stand for characters together.
 type clusters struct {
