@@ -71,7 +71,10 @@ type pageStart struct{ block, setting, line int32 }
 // fill parts the blocks among the plan's columns. ok is false where they do not
 // fit.
 func (s *setter) fill(blocks []*flowBlock, plan columnPlan) (segments []segment, ok bool) {
-	f := &filler{s: s, blocks: blocks, plan: plan}
+	f := &filler{s: s, blocks: blocks, plan: plan, places: make([]map[place]int32, len(blocks)+1)}
+	for i := range f.places {
+		f.places[i] = map[place]int32{}
+	}
 	starts := map[pageStart]int32{{}: -1}
 	best := int32(-1)
 	for f.page = range plan.rows {
@@ -158,8 +161,10 @@ func (f *filler) cost(node int32) int64 {
 // tryDepth fills the page with columns of one depth from every start.
 func (f *filler) tryDepth(depth int, order []pageStart, starts map[pageStart]int32) {
 	f.depth = depth
-	f.places = make([]map[place]int32, len(f.blocks)+1)
 	first := len(f.blocks)
+	for i := range f.places {
+		clear(f.places[i])
+	}
 	for _, start := range order {
 		from := starts[start]
 		first = min(first, int(start.block))
@@ -192,12 +197,15 @@ func (f *filler) tryDepth(depth int, order []pageStart, starts map[pageStart]int
 
 // arrive notes that a way has come to a place, if it is the cheapest there.
 func (f *filler) arrive(block int, at place, node int32) {
-	if f.places[block] == nil {
-		f.places[block] = map[place]int32{}
-	}
-	if known, ok := f.places[block][at]; !ok || f.cost(node) < f.cost(known) {
+	if f.better(block, at, f.cost(node)) {
 		f.places[block][at] = node
 	}
+}
+
+// better reports whether a way of this cost would be the cheapest to a place.
+func (f *filler) better(block int, at place, cost int64) bool {
+	known, ok := f.places[block][at]
+	return !ok || cost < f.cost(known)
 }
 
 // setBlock sets a block in every way from a place on.
@@ -216,11 +224,13 @@ func (f *filler) setBlock(block int, at place, node int32) {
 	parted := false
 	for setting, rows := range b.rows {
 		if row+rows <= f.depth {
-			next := f.add(node, fillNode{
-				block: int32(block), setting: int32(setting), to: int32(len(b.settings[setting].lines)),
-				column: at.column, row: int32(row), cost: b.costs[setting],
-			})
-			f.arrive(block+1, place{at.column, int32(row + rows)}, next)
+			to := place{at.column, int32(row + rows)}
+			if f.better(block+1, to, f.cost(node)+b.costs[setting]) {
+				f.places[block+1][to] = f.add(node, fillNode{
+					block: int32(block), setting: int32(setting), to: int32(len(b.settings[setting].lines)),
+					column: at.column, row: int32(row), cost: b.costs[setting],
+				})
+			}
 			continue
 		}
 		parted = f.part(block, setting, at, row, node) || parted
@@ -359,21 +369,16 @@ func (f *filler) segments(node int32) []segment {
 	return found
 }
 
-// overflow says how many lines are too long for the plan, and where the first
-// of them stands.
-func (s *setter) overflow(blocks []*flowBlock, plan columnPlan) (lines int, first content.Pos) {
+// overflow sets text that does not fit the plan on more pages. It returns the
+// segments on the plan's pages, how many lines are left over, and where the
+// first of them stands.
+func (s *setter) overflow(blocks []*flowBlock, plan columnPlan) (fitting []segment, lines int, first content.Pos) {
 	pages := len(plan.rows)
-	more := columnPlan{columns: plan.columns, rows: append([]int{}, plan.rows...)}
-	for i := range more.rows {
-		more.rows[i] = plan.rows[i]
-	}
-	full := 0
-	for _, rows := range plan.rows {
-		full = max(full, rows)
-	}
-	for range 1000 {
-		for range max(len(more.rows)/2, 1) {
-			more.rows = append(more.rows, max(full, 8))
+	more := columnPlan{columns: plan.columns, rows: slices.Clone(plan.rows)}
+	full := max(slices.Max(plan.rows), leastColumn)
+	for len(more.rows) < mostPages && s.ctx.Err() == nil {
+		for range len(more.rows) {
+			more.rows = append(more.rows, full)
 		}
 		segments, ok := s.fill(blocks, more)
 		if !ok {
@@ -381,6 +386,7 @@ func (s *setter) overflow(blocks []*flowBlock, plan columnPlan) (lines int, firs
 		}
 		for _, seg := range segments {
 			if seg.column/plan.columns < pages {
+				fitting = append(fitting, seg)
 				continue
 			}
 			if lines == 0 {
@@ -388,7 +394,13 @@ func (s *setter) overflow(blocks []*flowBlock, plan columnPlan) (lines int, firs
 			}
 			lines += seg.to - seg.from
 		}
-		return lines, first
+		return fitting, lines, first
 	}
-	return 0, content.Pos{}
+	return nil, 0, content.Pos{}
 }
+
+// Bounds of the search for how far a text overflows.
+const (
+	leastColumn = 8       // rows of a column, where the plan has no room at all
+	mostPages   = 1 << 14 // beyond which a text is only called too long
+)

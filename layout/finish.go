@@ -86,14 +86,14 @@ func (s *setter) paginate(blocks []*flowBlock, frontRows, footRows int) ([]segme
 		s.checkEmptyPages(segments, promised)
 		return segments, promised
 	}
-	lines, first := s.overflow(blocks, plan)
+	segments, lines, first := s.overflow(blocks, plan)
 	if first.File == "" {
 		first = s.edition.PagesPos
 	}
 	s.report(Error, first,
 		"shorten the text by that much, or promise more pages in publication.yaml",
 		"the text is %s too long for %s; what does not fit begins here", count(lines, "line"), count(promised, "page"))
-	return nil, promised
+	return segments, promised
 }
 
 func count(n int, what string) string {

@@ -39,10 +39,14 @@ const (
 	trackLimit   = 5  // thousandths of an em
 )
 
-// setting is a paragraph on its way through line breaking.
-type setting struct {
+// breakable is a paragraph on its way through line breaking.
+type breakable struct {
 	items []linebreak.Item
 	stops []stop // one for each item
+}
+
+// setting is one way to break a paragraph.
+type setting struct {
 	lines []line
 	// demerits of the lines, to compare settings of one paragraph.
 	demerits int64
@@ -61,9 +65,11 @@ type wordBreak struct {
 	cost   int32
 }
 
-// buildItems turns a paragraph into boxes, glue and penalties.
-func (s *setter) buildItems(p *paragraph) *setting {
-	b := &itemBuilder{s: s, p: p, set: &setting{}}
+// buildItems turns a paragraph into boxes, glue and penalties. The result is
+// valid until the next call.
+func (s *setter) buildItems(p *paragraph) *breakable {
+	s.base.items, s.base.stops = s.base.items[:0], s.base.stops[:0]
+	b := &itemBuilder{s: s, p: p, set: &s.base}
 	if p.indent != 0 {
 		b.add(linebreak.Item{Kind: linebreak.Box, Width: int64(p.indent)}, stop{})
 	}
@@ -99,7 +105,7 @@ func (s *setter) buildItems(p *paragraph) *setting {
 type itemBuilder struct {
 	s        *setter
 	p        *paragraph
-	set      *setting
+	set      *breakable
 	nextSoft int
 	inLine   int // index in p.breaks of the first break not yet passed
 }

@@ -90,6 +90,9 @@ type setter struct {
 	points      []hyphen.Point
 	derived     map[styleKey]*Style
 	frontRows   int // grid rows of the title area
+
+	base  breakable  // of the paragraph at hand
+	parts []linePart // of the line at hand
 }
 
 func (s *setter) report(severity Severity, pos content.Pos, hint, format string, args ...any) {

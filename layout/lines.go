@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"sort"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -47,8 +48,8 @@ func (s *setter) breakLines(p *paragraph, measure display.Length) []*setting {
 }
 
 // settle turns the breaker's lines into lines of text.
-func settle(base *setting, result *linebreak.Result, p *paragraph, measure display.Length) *setting {
-	done := &setting{items: base.items, stops: base.stops, demerits: result.Demerits}
+func settle(base *breakable, result *linebreak.Result, p *paragraph, measure display.Length) *setting {
+	done := &setting{demerits: result.Demerits, lines: make([]line, 0, len(result.Lines))}
 	start := 0
 	for i := range result.Lines {
 		broken := &result.Lines[i]
@@ -83,7 +84,7 @@ func (ln *line) give(broken *linebreak.Line) {
 
 // checkFit reports the words that stand out of the column: text that would be
 // cut off or run into the next column is lost.
-func (s *setter) checkFit(p *paragraph, base *setting, result *linebreak.Result) {
+func (s *setter) checkFit(p *paragraph, base *breakable, result *linebreak.Result) {
 	for i := range result.Lines {
 		broken := &result.Lines[i]
 		// A point's breadth of rounding is no loss.
@@ -137,14 +138,16 @@ type placedRun struct {
 	run   *display.GlyphRun
 	piece int
 	width display.Length
+	text  []byte // becomes the run's
 }
 
 // placeLine puts a line's glyphs in place. Runs are parted at the edges of the
 // paragraph's leaves, and get their tags.
 func (s *setter) placeLine(p *paragraph, ln *line) placed {
-	b := &lineBuilder{p: p, line: ln}
+	b := &lineBuilder{p: p, line: ln, parts: s.parts[:0]}
 	b.collect()
 	b.justify()
+	s.parts = b.parts
 	return b.runs()
 }
 
@@ -171,7 +174,8 @@ type linePart struct {
 
 // collect finds the line's parts and their natural widths.
 func (b *lineBuilder) collect() {
-	for i := range b.p.tokens {
+	first := sort.Search(len(b.p.tokens), func(i int) bool { return b.p.tokens[i].end > b.line.start })
+	for i := first; i < len(b.p.tokens) && b.p.tokens[i].start < b.line.end; i++ {
 		token := &b.p.tokens[i]
 		start, end := max(token.start, b.line.start), min(token.end, b.line.end)
 		if start >= end {
@@ -190,7 +194,7 @@ func (b *lineBuilder) collect() {
 func (b *lineBuilder) addSpace(token *token) {
 	b.parts = append(b.parts, linePart{
 		start: token.start, end: token.end, text: " ", font: token.font, shaped: token.font.shape(" "),
-		advances: []display.Length{token.width}, space: token.kind, width: token.width, leaf: b.p.leafAt(token.start),
+		space: token.kind, width: token.width, leaf: b.p.leafAt(token.start),
 	})
 	b.natural += token.width
 	if token.kind != thinToken {
@@ -251,7 +255,6 @@ func (b *lineBuilder) justify() {
 		sum += part.width
 		share := missing.Scale(int64(sum), int64(b.give))
 		part.width += share - given
-		part.advances[0] = part.width
 		given = share
 	}
 }
@@ -259,7 +262,7 @@ func (b *lineBuilder) justify() {
 // runs joins the parts into glyph runs, and adds the space that tells readers
 // that a new word follows on the next line.
 func (b *lineBuilder) runs() placed {
-	var done placed
+	done := placed{runs: make([]placedRun, 0, 4)}
 	x := b.line.indent + b.offset() - b.line.startHang
 	for i := range b.parts {
 		part := &b.parts[i]
@@ -267,6 +270,7 @@ func (b *lineBuilder) runs() placed {
 		if current < 0 || !b.joins(part, i) {
 			done.runs = append(done.runs, b.newRun(part, x))
 			current++
+			done.runs[current].grow(b.parts[i:])
 		}
 		done.runs[current].append(part)
 		x += part.width
@@ -281,6 +285,9 @@ func (b *lineBuilder) runs() placed {
 			done.runs = append(done.runs, b.newRun(&space, x))
 		}
 		done.runs[len(done.runs)-1].append(&space)
+	}
+	for i := range done.runs {
+		done.runs[i].run.Text = string(done.runs[i].text)
 	}
 	if b.line.hyphen && len(done.runs) > 0 {
 		done.runs[len(done.runs)-1].run.Hyphen = true
@@ -304,13 +311,30 @@ func (b *lineBuilder) newRun(part *linePart, x display.Length) placedRun {
 	}}
 }
 
+// grow makes room for the glyphs of the parts that may be in the run.
+func (r *placedRun) grow(parts []linePart) {
+	glyphs, text := 1, 1
+	for i := range parts {
+		if parts[i].leaf != parts[0].leaf || parts[i].font != parts[0].font {
+			break
+		}
+		glyphs += len(parts[i].shaped.glyphs)
+		text += len(parts[i].text)
+	}
+	r.run.Glyphs = make([]display.Glyph, 0, glyphs)
+	r.text = make([]byte, 0, text)
+}
+
 // append adds a part's glyphs to the run.
 func (r *placedRun) append(part *linePart) {
-	base := int32(len(r.run.Text))
-	r.run.Text += part.text
+	base := int32(len(r.text))
+	r.text = append(r.text, part.text...)
 	upem := int64(part.font.face.UnitsPerEm())
 	for i, glyph := range part.shaped.glyphs {
-		placed := display.Glyph{ID: glyph.ID, Advance: part.advances[i], Cluster: base + glyph.Cluster}
+		placed := display.Glyph{ID: glyph.ID, Advance: part.width, Cluster: base + glyph.Cluster}
+		if part.advances != nil { // a space has one glyph, as wide as the line makes it
+			placed.Advance = part.advances[i]
+		}
 		if glyph.DX != 0 || glyph.DY != 0 {
 			placed.DX = part.font.size.Scale(int64(glyph.DX)*(1000+int64(r.run.Expansion)), upem*1000)
 			placed.DY = part.font.size.Scale(int64(glyph.DY), upem)

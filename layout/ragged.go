@@ -26,7 +26,7 @@ func (s *setter) raggedLines(p *paragraph, measure display.Length, balanced bool
 	base := s.buildItems(p)
 	r := &ragged{s: s, p: p, base: base, measure: int64(measure), balanced: balanced}
 	r.run()
-	done := &setting{items: base.items, stops: base.stops}
+	done := &setting{}
 	start := 0
 	for _, item := range r.chosen() {
 		at := base.stops[item]
@@ -45,7 +45,7 @@ func (s *setter) raggedLines(p *paragraph, measure display.Length, balanced bool
 type ragged struct {
 	s        *setter
 	p        *paragraph
-	base     *setting
+	base     *breakable
 	measure  int64
 	balanced bool
 
