@@ -1,0 +1,176 @@
+package main
+
+import (
+	"runtime"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"korthet/content"
+)
+
+// buildFlags are the flags of build; check has some of them.
+type buildFlags struct {
+	out      string
+	editions []string
+	targets  []string
+	jobs     int
+	date     string
+	strict   bool
+	json     bool
+}
+
+// newBuildCommand returns the command that makes the files.
+func newBuildCommand(p *process) *cobra.Command {
+	var flags buildFlags
+	cmd := &cobra.Command{
+		Use:     "build [FOLDER]",
+		Short:   "Make the publication's PDF files",
+		GroupID: groupMain,
+		Long: `build makes the PDF files of the publication in FOLDER, or in the folder you
+stand in: one for each edition and each target that publication.yaml names. They
+are called NAME-EDITION-TARGET.pdf and lie in FOLDER/output.
+
+An edition with errors is not written, and the file it had before stays as it
+was; the other editions are written. Warnings do not stop a file.
+
+A file bears the day of --date; without it that of the environment's
+SOURCE_DATE_EPOCH (seconds since 1970); without it the date in publication.yaml;
+without any of them it bears none. Today's date is never used, so the same
+publication always gives the same file.`,
+		Example: `  korthet build                        the publication in this folder
+  korthet build demo                   the one in the folder demo
+  korthet build demo -e sv -o press    only the edition sv, into the folder press
+  korthet build demo --strict --json   for a script: warnings count as errors`,
+		Args:              atMost(1, "folder"),
+		ValidArgsFunction: completeDirectory,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return runBuild(cmd, p, directory(args), flags, true)
+		},
+	}
+	set := cmd.Flags()
+	set.StringVarP(&flags.out, "output", "o", "", "write into `FOLDER` instead of the publication's output")
+	set.StringSliceVarP(&flags.targets, "target", "t", nil, "only this kind of file: `TARGET`, or several with commas")
+	set.StringVar(&flags.date, "date", "", "the `DAY` the files bear, such as 2026-05-31")
+	addEditionFlags(cmd, &flags)
+	complete(cmd, "target", completeTargets)
+	complete(cmd, "output", func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+		return nil, cobra.ShellCompDirectiveFilterDirs
+	})
+	return cmd
+}
+
+// newCheckCommand returns the command that only says what is wrong.
+func newCheckCommand(p *process) *cobra.Command {
+	var flags buildFlags
+	cmd := &cobra.Command{
+		Use:     "check [FOLDER]",
+		Short:   "Say what is wrong with the publication, and write nothing",
+		GroupID: groupMain,
+		Long: `check reads the publication in FOLDER, or in the folder you stand in, sets its
+pages and says all that is wrong, each thing with its file, line and column. It
+writes nothing.`,
+		Example: `  korthet check demo
+  korthet check demo -e sv --strict    warnings count as errors`,
+		Args:              atMost(1, "folder"),
+		ValidArgsFunction: completeDirectory,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return runBuild(cmd, p, directory(args), flags, false)
+		},
+	}
+	addEditionFlags(cmd, &flags)
+	return cmd
+}
+
+// addEditionFlags adds the flags that build and check share.
+func addEditionFlags(cmd *cobra.Command, flags *buildFlags) {
+	set := cmd.Flags()
+	set.SortFlags = false
+	set.StringSliceVarP(&flags.editions, "edition", "e", nil, "only this edition: `EDITION`, or several with commas")
+	set.IntVarP(&flags.jobs, "jobs", "j", runtime.GOMAXPROCS(0), "how many editions to work on at once: `N`")
+	set.BoolVar(&flags.strict, "strict", false, "count warnings as errors")
+	set.BoolVar(&flags.json, "json", false, "report to standard output, as JSON for a program")
+	complete(cmd, "edition", completeEditions)
+}
+
+// complete registers how the shell completes a flag's value.
+func complete(cmd *cobra.Command, flag string, f cobra.CompletionFunc) {
+	if err := cmd.RegisterFlagCompletionFunc(flag, f); err != nil {
+		panic("korthet: internal error: " + err.Error())
+	}
+}
+
+// runBuild is build, and check when nothing is to be written.
+func runBuild(cmd *cobra.Command, p *process, dir string, flags buildFlags, write bool) error {
+	if flags.jobs < 1 {
+		return wrongUsage(cmd, "", "the flag `--jobs` needs a number from 1, not %d", flags.jobs)
+	}
+	dates, err := newDates(flags.date, p.getenv(sourceDateEpoch))
+	if err != nil {
+		return wrongUsage(cmd, "", "%w", err)
+	}
+	sum := &summary{command: cmd.Name(), strict: flags.strict}
+	pub, err := openPublication(dir)
+	if err != nil {
+		sum.problems = []problem{asProblem(err)}
+		return sum.tell(p, nil, flags.json)
+	}
+	defer pub.Close()
+	ids, err := chooseEditions(cmd, pub, flags.editions)
+	if err != nil {
+		return err
+	}
+	if err := checkTargets(cmd, flags.targets); err != nil {
+		return err
+	}
+	b := newBuilder(pub, flags, dates, write)
+	defer b.close()
+	show := newProgress(p, len(ids), flags.json)
+	results := b.all(cmd.Context(), ids, flags.jobs, show)
+	show.clear()
+	if len(flags.editions) == 0 || len(ids) == 0 {
+		sum.problems = append(sum.problems, pub.mistakes...)
+	}
+	sum.problems = append(sum.problems, b.fontProblems...)
+	sum.add(pub, results, write)
+	b.sweep(sum.names())
+	if cmd.Context().Err() != nil {
+		sum.problems = append(sum.problems, problem{
+			message: "interrupted", hint: "files that were not finished are as they were before",
+		})
+	}
+	return sum.tell(p, pub, flags.json)
+}
+
+// chooseEditions returns the editions asked for, all where none is named, in
+// the publication's order.
+func chooseEditions(cmd *cobra.Command, pub *publication, asked []string) ([]string, error) {
+	all := pub.editions()
+	if len(asked) == 0 {
+		return all, nil
+	}
+	for _, id := range asked {
+		if !slices.Contains(all, id) {
+			if len(all) == 0 { // then publication.yaml could not be read
+				return nil, nil
+			}
+			return nil, wrongUsage(cmd, "its editions are "+strings.Join(all, ", "), "the publication has no edition %q", id)
+		}
+	}
+	return slices.DeleteFunc(all, func(id string) bool { return !slices.Contains(asked, id) }), nil
+}
+
+// checkTargets refuses a kind of file that does not exist.
+func checkTargets(cmd *cobra.Command, asked []string) error {
+	var names []string
+	for _, target := range content.Targets() {
+		names = append(names, target.Name)
+	}
+	for _, name := range asked {
+		if !slices.Contains(names, name) {
+			return wrongUsage(cmd, "the targets are "+strings.Join(names, ", "), "there is no target %q", name)
+		}
+	}
+	return nil
+}

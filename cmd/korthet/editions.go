@@ -1,0 +1,233 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"runtime/debug"
+	"slices"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"korthet/content"
+	"korthet/fonts"
+	"korthet/layout"
+	"korthet/layout/cache"
+	"korthet/layout/display"
+	"korthet/output/pdf"
+)
+
+// What the files say made them. It has no version: the same pages stay the same
+// bytes until a release changes how they look.
+const producer = "korthet"
+
+// pdfTargets are the PDF writer's targets by the names that content knows them
+// by.
+var pdfTargets = map[string]pdf.Target{"screen": pdf.Screen} //nolint:gochecknoglobals // a constant table
+
+// cacheLimit bounds what editions share, in bytes.
+const cacheLimit = 32 << 20
+
+// result is what came of one edition.
+type result struct {
+	edition  string
+	problems []problem
+	files    []writtenFile
+	missing  bool // a file that was wanted was not written
+}
+
+// writtenFile is a file that was written.
+type writtenFile struct {
+	edition, target string
+	name            string // in the output folder
+	path            string // as the user sees it
+	pages           int
+	size            int64 // in bytes
+}
+
+// builder makes the editions of one publication.
+type builder struct {
+	pub          *publication
+	dates        dates
+	targets      []string // nil: all that an edition names
+	strict       bool
+	fonts        *fonts.Library
+	fontProblems []problem
+	cache        *cache.Cache
+	// output opens the folder to write into when the first file is ready, and
+	// makes it; nil: nothing is written.
+	output func() (*outputFolder, error)
+	opened *outputFolder // what output gave
+}
+
+// newBuilder returns the builder of a publication's editions, which writes them
+// if write is set.
+func newBuilder(pub *publication, flags buildFlags, dates dates, write bool) *builder {
+	b := &builder{
+		pub: pub, dates: dates, targets: flags.targets, strict: flags.strict, cache: cache.New(cacheLimit),
+	}
+	b.fonts, b.fontProblems = publicationFonts(content.Guard(pub.root.FS()))
+	if write {
+		b.output = sync.OnceValues(func() (folder *outputFolder, err error) {
+			b.opened, err = openOutput(pub.root, pub.dir, flags.out)
+			return b.opened, err
+		})
+	}
+	return b
+}
+
+// all makes the editions, several at once, and returns what came of each in the
+// order of ids. An edition that was not begun when the context ended is missing.
+func (b *builder) all(ctx context.Context, ids []string, jobs int, show *progress) []result {
+	results := make([]result, len(ids))
+	var next atomic.Int64
+	var wait sync.WaitGroup
+	for range min(jobs, len(ids)) {
+		wait.Go(func() {
+			for {
+				i := int(next.Add(1)) - 1
+				if i >= len(ids) {
+					return
+				}
+				results[i] = result{edition: ids[i], missing: true}
+				if ctx.Err() == nil {
+					results[i] = b.edition(ctx, ids[i])
+				}
+				show.step()
+			}
+		})
+	}
+	wait.Wait()
+	return results
+}
+
+// edition reads, sets and writes one edition. It returns early when the context
+// ends.
+func (b *builder) edition(ctx context.Context, id string) (res result) {
+	res = result{edition: id, missing: true}
+	defer func() {
+		if broken := recover(); broken != nil {
+			res.missing = true
+			res.problems = append(res.problems, ownFault(id, broken))
+		}
+	}()
+	doc, edition := b.set(ctx, &res)
+	if doc == nil || b.output == nil || failed(res.problems, b.strict) || failed(b.fontProblems, b.strict) {
+		return res
+	}
+	res.missing = false
+	for _, target := range edition.Targets {
+		if b.targets != nil && !slices.Contains(b.targets, target.Value) {
+			continue
+		}
+		file, err := b.write(ctx, doc, target.Value, b.dates.of(edition.Date))
+		if err != nil {
+			res.missing = true
+			if ctx.Err() == nil {
+				res.problems = append(res.problems, asProblems(err, id)...)
+			}
+			continue
+		}
+		res.files = append(res.files, file)
+	}
+	return res
+}
+
+// write writes one file of an edition.
+func (b *builder) write(ctx context.Context, doc *display.Document, target string, date time.Time) (writtenFile, error) {
+	kind, ok := pdfTargets[target]
+	if !ok {
+		return writtenFile{}, fmt.Errorf("the target %q cannot be written yet", target)
+	}
+	output, err := b.output()
+	if err != nil {
+		return writtenFile{}, err
+	}
+	file := writtenFile{edition: doc.Meta.Edition, target: target, pages: pageCount(doc)}
+	file.name = fmt.Sprintf("%s-%s-%s.pdf", doc.Meta.Name, doc.Meta.Edition, target)
+	file.path = output.path(file.name)
+	file.size, err = output.replace(ctx, file.name, func(w io.Writer) error {
+		return pdf.Write(w, doc, pdf.Options{Target: kind, Date: date, Producer: producer, Cache: b.cache})
+	})
+	return file, err
+}
+
+// set reads and sets one edition and adds what is wrong to res. Where the text
+// itself has errors it is not set: what layout would say of it might be untrue
+// of the text when it is mended. The document is nil where there is none to
+// write.
+func (b *builder) set(ctx context.Context, res *result) (*display.Document, *content.Edition) {
+	edition, errs := b.pub.content.Edition(res.edition)
+	res.problems = contentProblems(errs, res.edition)
+	if edition == nil || errs.Err() != nil {
+		return nil, nil
+	}
+	doc, found, err := layout.Layout(ctx, edition, layout.Options{Fonts: b.fonts, Cache: b.cache})
+	if err != nil {
+		return nil, nil // the context's: the run ends
+	}
+	for _, f := range found {
+		p := problem{pos: f.Pos, message: f.Message, hint: f.Hint, editions: []string{res.edition}}
+		if f.Severity == layout.Warning {
+			p.severity = isWarning
+		}
+		res.problems = append(res.problems, p)
+	}
+	return doc, edition
+}
+
+// sweep clears the output folder of what killed runs left, if anything was
+// written into it.
+func (b *builder) sweep(written []string) {
+	if b.opened != nil && len(written) > 0 {
+		b.opened.sweep(written)
+	}
+}
+
+// close lets go of the output folder.
+func (b *builder) close() {
+	if b.opened != nil {
+		_ = b.opened.Close() // it was only a handle on the folder
+	}
+}
+
+// ownFault tells of a mistake of korthet's that a panic brought to light. The
+// other editions go on.
+func ownFault(edition string, broken any) problem {
+	return problem{
+		message:  fmt.Sprintf("korthet itself failed here: %v", broken),
+		hint:     "please report this, with the publication and these lines\n" + strings.TrimSpace(string(debug.Stack())),
+		editions: []string{edition},
+	}
+}
+
+// asProblems returns why a file of an edition was not written.
+func asProblems(err error, edition string) []problem {
+	p := asProblem(err)
+	p.editions = []string{edition}
+	return []problem{p}
+}
+
+// asProblem returns an error that no place in a file is to blame for.
+func asProblem(err error) problem {
+	p := problem{message: err.Error()}
+	var advice *adviceError
+	if errors.As(err, &advice) {
+		p.hint = advice.hint
+	}
+	return p
+}
+
+// pageCount returns how many pages the reader sees.
+func pageCount(doc *display.Document) int {
+	pages := 0
+	for _, sheet := range doc.Sheets {
+		for _, side := range sheet.Sides {
+			pages += len(side.Panels)
+		}
+	}
+	return pages
+}

@@ -1,0 +1,190 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// summary is what came of a run, for a person or for a program.
+type summary struct {
+	command     string // "build" or "check"
+	strict      bool
+	publication string   // its name; "" when it could not be read
+	editions    []string // those that were asked for
+	problems    []problem
+	files       []writtenFile
+	missing     []string // the editions that have a file too few, in order
+}
+
+// add takes in the results of the editions.
+func (s *summary) add(pub *publication, results []result, write bool) {
+	s.publication = pub.content.Name()
+	for _, res := range results {
+		s.editions = append(s.editions, res.edition)
+		s.problems = append(s.problems, res.problems...)
+		s.files = append(s.files, res.files...)
+		if write && res.missing {
+			s.missing = append(s.missing, res.edition)
+		}
+	}
+	s.problems = merge(s.problems)
+}
+
+// names returns the names of the files that were written.
+func (s *summary) names() []string {
+	var names []string
+	for _, file := range s.files {
+		names = append(names, file.name)
+	}
+	return names
+}
+
+// failed reports whether the run's exit status is 1.
+func (s *summary) failed() bool { return failed(s.problems, s.strict) || len(s.missing) > 0 }
+
+// tell reports to p and returns errReported when the run failed. pub is nil
+// when there was none to be opened.
+func (s *summary) tell(p *process, pub *publication, asJSON bool) error {
+	if asJSON {
+		if err := s.tellProgram(p, pub); err != nil {
+			return fmt.Errorf("cannot write the report: %w", err)
+		}
+	} else {
+		s.tellPerson(p, pub)
+	}
+	if s.failed() {
+		return errReported
+	}
+	return nil
+}
+
+// tellPerson reports to stderr.
+func (s *summary) tellPerson(p *process, pub *publication) {
+	r := newReport(p)
+	r.strict = s.strict
+	if pub != nil {
+		r.dir, r.files, r.editions = pub.dir, pub.root.FS(), len(s.editions)
+	}
+	r.problems(s.problems)
+	for _, file := range s.files {
+		r.note("wrote", fmt.Sprintf("%s (%s, %s)", file.path, plural(file.pages, "page", "pages"), humanSize(file.size)))
+	}
+	if len(s.editions) == 0 {
+		return // what was said is all there is to say
+	}
+	errors, warnings := count(s.problems, s.strict)
+	var counts []string
+	if errors > 0 {
+		counts = append(counts, plural(errors, "error", "errors"))
+	}
+	if warnings > 0 {
+		counts = append(counts, plural(warnings, "warning", "warnings"))
+	}
+	line := strings.Join(counts, ", ")
+	switch {
+	case len(s.missing) > 0:
+		line += "; not written: " + editionNames(s.missing) + " (a file from before stays as it was)"
+	case errors+warnings == 0 && s.command == "check":
+		line = fmt.Sprintf("nothing is wrong with %s (%s)", s.publication, plural(len(s.editions), "edition", "editions"))
+	case len(s.files) == 0 && errors == 0 && s.command == "build":
+		line = strings.TrimPrefix(line+"; nothing to write: no edition has such a target", "; ")
+	}
+	if line != "" {
+		r.note("", line)
+	}
+}
+
+// humanSize returns a file's size in words.
+func humanSize(bytes int64) string {
+	if bytes < 1_000_000 {
+		return fmt.Sprintf("%d kB", (bytes+999)/1000)
+	}
+	return fmt.Sprintf("%d.%d MB", bytes/1_000_000, bytes%1_000_000/100_000)
+}
+
+// jsonReport is what --json prints: one object, and a newline. Fields are added
+// in later versions, never changed or taken away while Version is 1. Lists are
+// never null. Files are named as seen from where the command ran.
+type jsonReport struct {
+	Version     int           `json:"version"`     // of this format: 1
+	Command     string        `json:"command"`     // "build" or "check"
+	Publication string        `json:"publication"` // its name; "" when it could not be read
+	OK          bool          `json:"ok"`          // the exit status is 0
+	Editions    []string      `json:"editions"`    // those that were asked for
+	Files       []jsonFile    `json:"files"`       // those that were written
+	Missing     []string      `json:"missing"`     // editions of which a file was not written
+	Problems    []jsonProblem `json:"problems"`    // sorted by place
+}
+
+// jsonFile is a file that was written.
+type jsonFile struct {
+	Edition string `json:"edition"`
+	Target  string `json:"target"`
+	Path    string `json:"path"`
+	Pages   int    `json:"pages"`
+	Bytes   int64  `json:"bytes"`
+}
+
+// jsonProblem is a problem. The fields of a place are left out where there is
+// none.
+type jsonProblem struct {
+	Severity string `json:"severity"` // "error" or "warning"; with --strict always "error"
+	jsonPlace
+	Message  string      `json:"message"`
+	Hint     string      `json:"hint,omitempty"`
+	Also     []jsonPlace `json:"also,omitempty"`     // places that belong to it
+	Editions []string    `json:"editions,omitempty"` // that have it; none: the publication
+}
+
+// jsonPlace is a place in a file.
+type jsonPlace struct {
+	File   string `json:"file,omitempty"`
+	Line   int    `json:"line,omitempty"`   // from 1
+	Column int    `json:"column,omitempty"` // from 1, in characters
+	Field  string `json:"field,omitempty"`  // "sections.development.body"
+}
+
+// tellProgram reports to stdout.
+func (s *summary) tellProgram(p *process, pub *publication) error {
+	dir := ""
+	if pub != nil {
+		dir = pub.dir
+	}
+	out := jsonReport{
+		Version: 1, Command: s.command, Publication: s.publication, OK: !s.failed(),
+		Editions: append([]string{}, s.editions...), Missing: append([]string{}, s.missing...),
+		Files: []jsonFile{}, Problems: []jsonProblem{},
+	}
+	for _, f := range s.files {
+		out.Files = append(out.Files, jsonFile{Edition: f.edition, Target: f.target, Path: f.path, Pages: f.pages, Bytes: f.size})
+	}
+	for _, found := range s.problems {
+		j := jsonProblem{
+			Severity: found.severity.String(), Message: found.message, Hint: found.hint,
+			Editions: slices.Clone(found.editions), jsonPlace: placeFor(dir, found),
+		}
+		if s.strict {
+			j.Severity = isError.String()
+		}
+		for _, pos := range found.also {
+			j.Also = append(j.Also, placeFor(dir, problem{pos: pos}))
+		}
+		out.Problems = append(out.Problems, j)
+	}
+	encoder := json.NewEncoder(p.stdout)
+	encoder.SetEscapeHTML(false)
+	encoder.SetIndent("", "  ")
+	return encoder.Encode(out)
+}
+
+// placeFor returns where a problem is, as seen from where the command ran.
+func placeFor(dir string, found problem) jsonPlace {
+	if found.pos.File == "" {
+		return jsonPlace{}
+	}
+	return jsonPlace{
+		File: seenFrom(dir, found.pos.File), Line: found.pos.Line, Column: found.pos.Column, Field: found.pos.Path,
+	}
+}
