@@ -244,6 +244,9 @@ func (d *decoder) list(v reflect.Value, node *yaml.Node, path string) {
 			continue
 		}
 		d.value(element, item, itemPath)
+		if text, ok := element.Interface().(Text); ok && !text.Given() {
+			continue // no text, which was reported
+		}
 		out = reflect.Append(out, element)
 	}
 	v.Set(out)

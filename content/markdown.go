@@ -10,6 +10,10 @@ import (
 	"github.com/yuin/goldmark/util"
 )
 
+// maxParagraph is how long a run of lines without a blank one may be, in bytes:
+// Markdown's reader takes quadratic time over brackets and stars in it.
+const maxParagraph = 32 << 10
+
 // maxMarks is how deep quotations, lists and emphasis may be nested in a text.
 const maxMarks = 16
 
@@ -61,6 +65,10 @@ func (md *markdown) blocks(sc *scalar, m *mistakes) []Block {
 			fmt.Sprintf("quotations and lists are nested more than %d deep", maxMarks))
 		return nil
 	}
+	if at := tooLong(sc.value); at >= 0 {
+		m.add(sc.pos(at), "divide it with blank lines", fmt.Sprintf("this paragraph is longer than %d KiB", maxParagraph>>10))
+		return nil
+	}
 	c := &blockReader{sc: sc, source: []byte(sc.value), mistakes: m}
 	root := md.body.Parse(text.NewReader(c.source))
 	blocks := c.children(root)
@@ -72,6 +80,10 @@ func (md *markdown) blocks(sc *scalar, m *mistakes) []Block {
 
 // inlines returns the text's inlines; every line end within it is a break.
 func (md *markdown) inlines(sc *scalar, m *mistakes) Inlines {
+	if len(sc.value) > maxParagraph {
+		m.add(sc.pos(0), "shorten it", fmt.Sprintf("this text is longer than %d KiB", maxParagraph>>10))
+		return nil
+	}
 	source := []byte(sc.value)
 	root := md.line.Parse(text.NewReader(source))
 	f := &inlineReader{sc: sc, source: source, mistakes: m, breaks: true}
@@ -106,6 +118,21 @@ func tooDeep(value string) int {
 			if marks > maxMarks {
 				return at + i
 			}
+		}
+		at += len(line) + 1
+	}
+	return -1
+}
+
+// tooLong returns the offset of the first paragraph that is too long, or -1.
+func tooLong(value string) int {
+	start := 0
+	for at := 0; at < len(value); {
+		line, _, _ := strings.Cut(value[at:], "\n")
+		if strings.TrimSpace(line) == "" {
+			start = at + len(line) + 1
+		} else if at+len(line)-start > maxParagraph {
+			return start
 		}
 		at += len(line) + 1
 	}
