@@ -8,62 +8,62 @@ import _ "embed" // the font files
 // the parts of a font that are used are ever loaded from disk.
 var (
 	//go:embed data/source-serif-4/SourceSerif4-Regular.ttf
-	sourceSerif4Regular []byte //nolint:gochecknoglobals // embedded file
+	sourceSerif4Regular []byte
 	//go:embed data/source-serif-4/SourceSerif4-It.ttf
-	sourceSerif4It []byte //nolint:gochecknoglobals // embedded file
+	sourceSerif4It []byte
 	//go:embed data/source-serif-4/SourceSerif4-Semibold.ttf
-	sourceSerif4Semibold []byte //nolint:gochecknoglobals // embedded file
+	sourceSerif4Semibold []byte
 	//go:embed data/source-serif-4/SourceSerif4-SemiboldIt.ttf
-	sourceSerif4SemiboldIt []byte //nolint:gochecknoglobals // embedded file
+	sourceSerif4SemiboldIt []byte
 	//go:embed data/source-serif-4/SourceSerif4-Bold.ttf
-	sourceSerif4Bold []byte //nolint:gochecknoglobals // embedded file
+	sourceSerif4Bold []byte
 	//go:embed data/source-serif-4/SourceSerif4-BoldIt.ttf
-	sourceSerif4BoldIt []byte //nolint:gochecknoglobals // embedded file
+	sourceSerif4BoldIt []byte
 	//go:embed data/source-serif-4/SourceSerif4Caption-Regular.ttf
-	sourceSerif4CaptionRegular []byte //nolint:gochecknoglobals // embedded file
+	sourceSerif4CaptionRegular []byte
 	//go:embed data/source-serif-4/SourceSerif4Caption-It.ttf
-	sourceSerif4CaptionIt []byte //nolint:gochecknoglobals // embedded file
+	sourceSerif4CaptionIt []byte
 	//go:embed data/source-serif-4/SourceSerif4Display-Regular.ttf
-	sourceSerif4DisplayRegular []byte //nolint:gochecknoglobals // embedded file
+	sourceSerif4DisplayRegular []byte
 	//go:embed data/source-serif-4/SourceSerif4Display-Semibold.ttf
-	sourceSerif4DisplaySemibold []byte //nolint:gochecknoglobals // embedded file
+	sourceSerif4DisplaySemibold []byte
 	//go:embed data/source-sans-3/SourceSans3-Regular.ttf
-	sourceSans3Regular []byte //nolint:gochecknoglobals // embedded file
+	sourceSans3Regular []byte
 	//go:embed data/source-sans-3/SourceSans3-It.ttf
-	sourceSans3It []byte //nolint:gochecknoglobals // embedded file
+	sourceSans3It []byte
 	//go:embed data/source-sans-3/SourceSans3-Semibold.ttf
-	sourceSans3Semibold []byte //nolint:gochecknoglobals // embedded file
+	sourceSans3Semibold []byte
 	//go:embed data/source-sans-3/SourceSans3-SemiboldIt.ttf
-	sourceSans3SemiboldIt []byte //nolint:gochecknoglobals // embedded file
+	sourceSans3SemiboldIt []byte
 	//go:embed data/source-sans-3/SourceSans3-Bold.ttf
-	sourceSans3Bold []byte //nolint:gochecknoglobals // embedded file
+	sourceSans3Bold []byte
 	//go:embed data/source-sans-3/SourceSans3-BoldIt.ttf
-	sourceSans3BoldIt []byte //nolint:gochecknoglobals // embedded file
+	sourceSans3BoldIt []byte
 	//go:embed data/noto-serif/NotoSerif_400Regular.ttf
-	notoSerifRegular []byte //nolint:gochecknoglobals // embedded file
+	notoSerifRegular []byte
 	//go:embed data/noto-serif/NotoSerif_400Regular_Italic.ttf
-	notoSerifRegularItalic []byte //nolint:gochecknoglobals // embedded file
+	notoSerifRegularItalic []byte
 	//go:embed data/noto-serif/NotoSerif_700Bold.ttf
-	notoSerifBold []byte //nolint:gochecknoglobals // embedded file
+	notoSerifBold []byte
 	//go:embed data/noto-serif/NotoSerif_700Bold_Italic.ttf
-	notoSerifBoldItalic []byte //nolint:gochecknoglobals // embedded file
+	notoSerifBoldItalic []byte
 	//go:embed data/noto-sans/NotoSans_400Regular.ttf
-	notoSansRegular []byte //nolint:gochecknoglobals // embedded file
+	notoSansRegular []byte
 	//go:embed data/noto-sans/NotoSans_400Regular_Italic.ttf
-	notoSansRegularItalic []byte //nolint:gochecknoglobals // embedded file
+	notoSansRegularItalic []byte
 	//go:embed data/noto-sans/NotoSans_700Bold.ttf
-	notoSansBold []byte //nolint:gochecknoglobals // embedded file
+	notoSansBold []byte
 	//go:embed data/noto-sans/NotoSans_700Bold_Italic.ttf
-	notoSansBoldItalic []byte //nolint:gochecknoglobals // embedded file
+	notoSansBoldItalic []byte
 
 	//go:embed data/source-serif-4/LICENSE.md
-	sourceSerif4Licence string //nolint:gochecknoglobals // embedded file
+	sourceSerif4Licence string
 	//go:embed data/source-sans-3/LICENSE.md
-	sourceSans3Licence string //nolint:gochecknoglobals // embedded file
+	sourceSans3Licence string
 	//go:embed data/noto-serif/OFL.txt
-	notoSerifLicence string //nolint:gochecknoglobals // embedded file
+	notoSerifLicence string
 	//go:embed data/noto-sans/OFL.txt
-	notoSansLicence string //nolint:gochecknoglobals // embedded file
+	notoSansLicence string
 )
 
 // Builtin returns the library of the embedded fonts: Source Serif 4 with its

@@ -43,7 +43,7 @@ const (
 
 // errGlyph is the error of a glyph whose description is cut off or
 // contradicts itself.
-var errGlyph = errors.New("its description is broken") //nolint:gochecknoglobals // constant error
+var errGlyph = errors.New("its description is broken")
 
 // Outline returns the outline of a glyph, none for an empty one. A broken
 // glyph, or one the font does not have, is an error.

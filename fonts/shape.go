@@ -136,7 +136,7 @@ func newShaper(f *Face) (*shaper, error) {
 
 // errShapingTables is the error of a font that the shaping library cannot
 // load.
-var errShapingTables = errors.New("the file is broken: its shaping rules cannot be read") //nolint:gochecknoglobals // constant error
+var errShapingTables = errors.New("the file is broken: its shaping rules cannot be read")
 
 // loadFont gives the shaping library those tables of the font that are named.
 // The library is known to panic on some broken tables, which is an error here.
