@@ -26,7 +26,7 @@ type decoder struct {
 // leaf is a value that is read from a node as a whole.
 type leaf interface {
 	decode(d *decoder, node *yaml.Node, path string)
-	schema(w *schemaWriter)
+	schema(w *schemaWriter) object
 }
 
 // addressed is a list's element that has a name of its own to be addressed by.

@@ -13,7 +13,7 @@ import (
 type publicationFile struct {
 	Pos       Pos
 	Name      Text                 `yaml:"name,required" doc:"The name that the files written begin with, for example iom-i-korthet."`
-	Format    Text                 `yaml:"format,required" doc:"The paper: a4."`
+	Format    Text                 `yaml:"format,required" doc:"The paper: a4." choice:"format"`
 	Pages     Integer              `yaml:"pages,required" doc:"How many pages the publication has."`
 	Date      Text                 `yaml:"date" doc:"The date that the files bear, year-month-day."`
 	Author    Text                 `yaml:"author" doc:"Who is named as the author in the files' properties."`
@@ -21,7 +21,7 @@ type publicationFile struct {
 	Publisher Text                 `yaml:"publisher" doc:"Who publishes it, for the files' properties."`
 	Keywords  []Text               `yaml:"keywords" doc:"Words to find it by, for the files' properties."`
 	Sections  []Text               `yaml:"sections,required" doc:"The sections in order, each the name of a file in text/LANGUAGE without .yaml."`
-	Targets   []Text               `yaml:"targets,required" doc:"What each edition is written as: screen."`
+	Targets   []Text               `yaml:"targets,required" doc:"What each edition is written as: screen." choice:"target"`
 	Editions  entries[editionFile] `yaml:"editions,required" doc:"The editions by name."`
 	Theme     Text                 `yaml:"theme" doc:"The file that says how it looks; left out, theme.yaml where there is one."`
 }
@@ -32,7 +32,7 @@ type editionFile struct {
 	Language Text   `yaml:"language,required" doc:"The language, whose texts are in text/LANGUAGE: sv, en-GB."`
 	Office   Text   `yaml:"office" doc:"The office whose contact block it bears: a file in offices without .yaml."`
 	Region   Text   `yaml:"region" doc:"The region whose texts it takes: a folder in regions."`
-	Targets  []Text `yaml:"targets" doc:"What it is written as, where that is not what the publication says."`
+	Targets  []Text `yaml:"targets" doc:"What it is written as, where that is not what the publication says." choice:"target"`
 }
 
 // Publication is a publication's folder, read once. It is not changed by its

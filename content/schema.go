@@ -1,13 +1,223 @@
 package content
 
-// schemaWriter writes JSON Schemas.
-type schemaWriter struct{}
+import (
+	"bytes"
+	"encoding/json"
+	"reflect"
+	"strings"
+)
 
-func (*Text) schema(*schemaWriter)         {}
-func (*Length) schema(*schemaWriter)       {}
-func (*Number) schema(*schemaWriter)       {}
-func (*Integer) schema(*schemaWriter)      {}
-func (*Flag) schema(*schemaWriter)         {}
-func (*inlineText) schema(*schemaWriter)   {}
-func (*markdownText) schema(*schemaWriter) {}
-func (e *entries[T]) schema(*schemaWriter) {}
+// Schema describes one kind of file for editors that complete and check YAML.
+type Schema struct {
+	Name  string // "publication", "front", "section", "office", "theme"
+	Match string // the files it is for, as a pattern below the publication's folder
+	JSON  []byte // JSON Schema, draft 7, indented, with a line feed at its end
+}
+
+// Schemas returns the schemas of all kinds of files, made from the structs that
+// the files are decoded into. JSON Schema sees values as other readers of YAML
+// do, so a text may also be what they take for a number or a truth value. Of
+// schemas that match a file's name the first is the file's.
+func Schemas() []Schema {
+	return []Schema{
+		newSchema("publication", "A publication: what it is made of and its editions.",
+			reflect.TypeFor[publicationFile](), "publication.yaml"),
+		newSchema("front", "What stands on the front, in one language.",
+			reflect.TypeFor[frontFile](), "text/*/front.yaml"),
+		newSchema("section", "A section of a publication's text in one language.",
+			reflect.TypeFor[sectionFile](), "text/*/*.yaml"),
+		newSchema("office", "A contact block.", reflect.TypeFor[officeFile](), "offices/*.yaml"),
+		newSchema("theme", "How a publication looks.", reflect.TypeFor[Theme](), "theme.yaml"),
+	}
+}
+
+// newSchema returns the schema of a file's struct.
+func newSchema(name, doc string, t reflect.Type, match string) Schema {
+	w := &schemaWriter{seen: map[reflect.Type]bool{}}
+	root := w.of(t)
+	out := object{{"$schema", "http://json-schema.org/draft-07/schema#"}, {"title", "korthet " + name}, {"description", doc}}
+	out = append(out, root...)
+	var b bytes.Buffer
+	if err := json.Indent(&b, out.json(), "", "  "); err != nil {
+		panic("content: internal error: " + err.Error())
+	}
+	b.WriteByte('\n')
+	return Schema{Name: name, Match: match, JSON: b.Bytes()}
+}
+
+// member is a name and a value of a JSON object.
+type member struct {
+	name  string
+	value any
+}
+
+// object is a JSON object whose members keep their order.
+type object []member
+
+// json returns the object's text.
+func (o object) json() []byte {
+	var b bytes.Buffer
+	b.WriteByte('{')
+	for i, m := range o {
+		if i > 0 {
+			b.WriteByte(',')
+		}
+		b.Write(jsonOf(m.name))
+		b.WriteByte(':')
+		b.Write(jsonOf(m.value))
+	}
+	b.WriteByte('}')
+	return b.Bytes()
+}
+
+// jsonOf returns a value's text; objects may lie in lists.
+func jsonOf(v any) []byte {
+	switch v := v.(type) {
+	case object:
+		return v.json()
+	case []object:
+		parts := make([][]byte, len(v))
+		for i, o := range v {
+			parts[i] = o.json()
+		}
+		return append(append([]byte{'['}, bytes.Join(parts, []byte{','})...), ']')
+	}
+	var b bytes.Buffer
+	encoder := json.NewEncoder(&b)
+	encoder.SetEscapeHTML(false)
+	if err := encoder.Encode(v); err != nil {
+		panic("content: internal error: " + err.Error())
+	}
+	return bytes.TrimSpace(b.Bytes())
+}
+
+// schemaWriter makes schemas of types. Of the structs only a file's own holds
+// itself (a section its sections), so the reference to it is the root's.
+type schemaWriter struct {
+	seen map[reflect.Type]bool // structs that are being described
+}
+
+// of returns the schema of a type that can be decoded.
+func (w *schemaWriter) of(t reflect.Type) object {
+	if l, ok := reflect.New(t).Interface().(leaf); ok {
+		return l.schema(w)
+	}
+	switch t.Kind() {
+	case reflect.Pointer:
+		return w.of(t.Elem())
+	case reflect.Slice:
+		element := w.of(t.Elem())
+		list := object{{"type", "array"}, {"items", element}, {"minItems", 1}}
+		if t.Elem() == reflect.TypeFor[Text]() {
+			return object{{"anyOf", []object{list, element}}}
+		}
+		return list
+	case reflect.Map:
+		return object{{"type", "object"}, {"additionalProperties", w.of(t.Elem())}}
+	case reflect.Struct:
+		return w.ofStruct(t)
+	default:
+		panic("content: internal error: no schema for " + t.String())
+	}
+}
+
+// ofStruct returns the schema of a struct: itself, or where it stands within
+// itself a reference.
+func (w *schemaWriter) ofStruct(t reflect.Type) object {
+	if w.seen[t] {
+		return object{{"$ref", "#"}}
+	}
+	w.seen[t] = true
+	defer delete(w.seen, t)
+	info := readStruct(t)
+	var properties object
+	var required []string
+	var alternatives []object
+	for _, f := range info.fields {
+		field := t.Field(f.index)
+		s := append(object{{"description", f.doc}}, w.of(field.Type)...)
+		if choices := choicesOf(field.Tag.Get("choice")); choices != nil {
+			s = withChoices(s, choices)
+		}
+		properties = append(properties, member{f.key, s})
+		if f.required {
+			required = append(required, f.key)
+		}
+		if f.block {
+			alternatives = append(alternatives, object{{"required", []string{f.key}}})
+		}
+	}
+	out := object{{"type", "object"}, {"properties", properties}, {"additionalProperties", false}}
+	if len(required) > 0 {
+		out = append(out, member{"required", required})
+	}
+	if len(alternatives) > 0 {
+		out = append(out, member{"oneOf", alternatives})
+	}
+	return out
+}
+
+// choicesOf returns the words that the tag `choice` of a field names.
+func choicesOf(tag string) []Choice {
+	switch tag {
+	case "format":
+		return Formats()
+	case "target":
+		return Targets()
+	}
+	return nil
+}
+
+// withChoices returns the schema of a text, or of a list of texts, whose words
+// are the choices.
+func withChoices(s object, choices []Choice) object {
+	words := make([]string, len(choices))
+	for i, c := range choices {
+		words[i] = c.Name
+	}
+	one := object{{"enum", words}}
+	for i, m := range s {
+		if m.name == "anyOf" {
+			s[i].value = []object{{{"type", "array"}, {"items", one}, {"minItems", 1}}, one}
+			return s
+		}
+	}
+	return append(object{s[0]}, one...)
+}
+
+// schema returns the schema of a text of one line.
+func (*Text) schema(*schemaWriter) object {
+	return object{{"type", []string{"string", "number", "boolean"}}}
+}
+
+// schema returns the schema of a length.
+func (*Length) schema(*schemaWriter) object {
+	return object{
+		{"type", []string{"string", "number"}},
+		{"pattern", "^-?[0-9]+(\\.[0-9]{1,3})? *(" + strings.Join(lengthUnits(), "|") + ")$"},
+	}
+}
+
+// schema returns the schema of a number.
+func (*Number) schema(*schemaWriter) object { return object{{"type", "number"}} }
+
+// schema returns the schema of a whole number.
+func (*Integer) schema(*schemaWriter) object { return object{{"type", "integer"}} }
+
+// schema returns the schema of true or false.
+func (*Flag) schema(*schemaWriter) object { return object{{"type", "boolean"}} }
+
+// schema returns the schema of inline Markdown.
+func (*inlineText) schema(*schemaWriter) object {
+	return object{{"type", []string{"string", "number", "boolean"}}}
+}
+
+// schema returns the schema of Markdown.
+func (*markdownText) schema(*schemaWriter) object {
+	return object{{"type", []string{"string", "number", "boolean"}}}
+}
+
+// schema returns the schema of a group whose keys the author chooses.
+func (*entries[T]) schema(w *schemaWriter) object {
+	return object{{"type", "object"}, {"additionalProperties", w.of(reflect.TypeFor[T]())}, {"minProperties", 1}}
+}
