@@ -86,6 +86,10 @@ func (b *breaker) run() {
 	b.start = true
 	for i := 0; i < len(b.text); {
 		c, size := rune(b.text[i]), 1
+		if c|0x20 >= 'a' && c|0x20 <= 'z' && b.last == classAL && !b.spaces && !b.joined && !b.start {
+			i++ // a letter after a letter, LB28
+			continue
+		}
 		if c >= 0x80 {
 			c, size = utf8.DecodeRuneInString(b.text[i:])
 		}

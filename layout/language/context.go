@@ -35,7 +35,7 @@ func kindOf(r rune) kind {
 		return closing
 	case '-', '/', '–', '—', '‐', '‑', '―':
 		return dashing
-	case '"', '\'', '“', '”', '„', '«', '»', '‘', '’', '‚', '‹', '›', '‟', '‛':
+	case '"', '\'', '“', '”', '„', '«', '»', '‘', '’', '‚', '‹', '›', '‟', '‛', '′', '″':
 		return quotation
 	}
 	if unicode.Is(unicode.Zs, r) {

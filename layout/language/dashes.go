@@ -1,6 +1,9 @@
 package language
 
-import "strconv"
+import (
+	"strconv"
+	"unicode/utf8"
+)
 
 // dash sees to the hyphens from i: a dash between words, a range of numbers, or
 // neither. It returns where to go on.
@@ -26,7 +29,7 @@ func (s *setter) dash(i int, r *rules) int {
 	}
 	spaced := left == edge && right == edge
 	switch {
-	case spaced && n == 1 && (i < 2 || end+1 >= len(text)):
+	case spaced && n == 1 && (s.begins(i) || end+1 >= len(text)):
 		return end // "- " at the head of a line is a bullet, at its end a stump
 	case spaced && i >= 2 && before(text, i-1) == digit && after(text, end+spaceAfter(text, end)) == digit:
 		return s.spacedNumbers(i, end, r)
@@ -36,16 +39,45 @@ func (s *setter) dash(i int, r *rules) int {
 		return s.between(i, end, r)
 	case n == 1:
 		return end
+	case left == edge && i > 0 && closes(text, end): // "word --" breaks off
+		return s.between(i, end, r)
 	case left == edge: // "--word": an option of a command, except in Spanish
 		if r.dash == rayaEm && right != closing {
 			s.replace(i, end, "—")
 		}
 		return end
-	case right == edge || right == closing || right == quotation: // "word--" breaks off
+	case closes(text, end): // "word--" breaks off
 		s.replace(i, end, r.dashMark())
 		return end
 	}
 	return s.between(i, end, r)
+}
+
+// begins reports whether nothing but a space stands between i and the start of
+// the text, an opening bracket or an opening quotation mark.
+func (s *setter) begins(i int) bool {
+	i -= spaceBefore(s.text, i)
+	switch before(s.text, i) {
+	case edge, opening:
+		return true
+	case quotation:
+		return s.lastEnd == i && s.lastOpened
+	}
+	return false
+}
+
+// closes reports whether what stands at i ends a clause: a space, the end, or
+// closing punctuation, also behind quotation marks.
+func closes(text string, i int) bool {
+	for range 3 {
+		if after(text, i) != quotation {
+			break
+		}
+		_, size := utf8.DecodeRuneInString(text[i:])
+		i += size
+	}
+	kind := after(text, i)
+	return kind == edge || kind == closing
 }
 
 // dashMark returns the language's dash without its spaces.
@@ -63,7 +95,7 @@ func (s *setter) between(i, end int, r *rules) int {
 	text := s.text
 	plainBefore := i > 0 && text[i-1] == ' ' && (i == 1 || spaceBefore(text, i-1) == 0)
 	plainAfter := end < len(text) && text[end] == ' ' && spaceAfter(text, end+1) == 0
-	if r.dash == closedEm && i > 0 && end < len(text) {
+	if r.dash == closedEm && i > 0 {
 		if plainBefore {
 			s.replace(i-1, i, "")
 		}
@@ -81,7 +113,7 @@ func (s *setter) between(i, end int, r *rules) int {
 	case i > 0 && spaceBefore(text, i) == 0 && r.dash != rayaEm:
 		sign = nbsp + sign
 	}
-	if end < len(text) && spaceAfter(text, end) == 0 && r.dash != rayaEm {
+	if !closes(text, end) && r.dash != rayaEm {
 		sign += " "
 	}
 	s.replace(i, end, sign)

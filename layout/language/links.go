@@ -38,7 +38,7 @@ func fixed(text string) []stretch {
 		end := i + 1
 		signs := false
 		for end < len(text) && text[end] > ' ' {
-			if d := text[end]; d == '@' || d == '/' || d == '.' {
+			if d := text[end]; d == '@' || d == '/' || d == '.' && end+1 < len(text) && text[end+1] > ' ' {
 				signs = true
 			} else if d == 0xC2 && strings.HasPrefix(text[end:], nbsp) || d == 0xE2 && after(text, end) == edge {
 				break
@@ -159,7 +159,7 @@ func numberInParts(text string, i int) int {
 		first == '(' && p.digits >= 7 && p.bracket,
 		first == '0' && p.parts >= 2 && p.digits >= 6 && !p.times:
 		return p.end
-	case isDigit(first) && p.tightParts >= 3:
+	case isDigit(first) && p.tightParts >= 3 && !p.times:
 		return p.tightEnd
 	}
 	return i
@@ -171,7 +171,7 @@ type parts struct {
 	parts, tightParts int // groups of digits in each
 	digits            int
 	bracket           bool // a closing bracket was seen
-	times             bool // 09.30-16.00
+	times             bool // two times of day or small decimals: 09.30-16.00
 }
 
 // scanParts reads groups of digits with single separators between them.
@@ -179,7 +179,7 @@ func scanParts(text string, i int) parts {
 	p := parts{end: i, tightEnd: i}
 	tight := true
 	var lengths [4]int
-	var seps [4]byte
+	var seps [3]byte // the first byte of each
 	if text[i] == '+' {
 		i++
 	}
@@ -218,18 +218,45 @@ func scanParts(text string, i int) parts {
 		}
 		i += n
 	}
-	p.times = p.parts >= 3 && seps[0] == '.' && lengths[0] == 2 && lengths[1] == 2 && seps[1] != '.'
+	if p.parts <= len(lengths) && max(lengths[0], lengths[1], lengths[2], lengths[3]) <= 2 {
+		switch string(seps[:max(p.parts-1, 0)]) {
+		case ".-", "-.", ".-.", ". ", " .", ". .":
+			p.times = true
+		}
+	}
 	return p
 }
 
 // separator returns the length of what stands between two groups of digits of a
 // telephone number at i, and whether there is a space in it.
 func separator(text string, i int) (length int, broad bool) {
-	rest := text[i:]
-	for _, form := range [...]string{" - ", ") ", ")" + nbsp, " (", nbsp + "(", ")-", ")", " ", nbsp, nnbsp, "-", "‑", ".", "/"} {
-		if strings.HasPrefix(rest, form) && len(rest) > len(form) && isDigit(rest[len(form)]) {
+	if i >= len(text) {
+		return 0, false
+	}
+	var forms []string
+	switch text[i] {
+	case ' ':
+		forms = separatorForms[0:3]
+	case ')':
+		forms = separatorForms[3:7]
+	case 0xC2, 0xE2:
+		forms = separatorForms[7:]
+	case '-', '.', '/':
+		if i+1 < len(text) && isDigit(text[i+1]) {
+			return 1, false
+		}
+	}
+	for _, form := range forms {
+		end := i + len(form)
+		if strings.HasPrefix(text[i:], form) && end < len(text) && isDigit(text[end]) {
 			return len(form), len(form) > 1 || form == " "
 		}
 	}
 	return 0, false
 }
+
+// separatorForms are the separators that may be longer than a byte, sorted by
+// their first byte.
+//
+//nolint:gochecknoglobals // constant table
+var separatorForms = []string{" - ", " (", " ", ") ", ")" + nbsp, ")-", ")", nbsp + "(", nbsp, nnbsp, "‑"}

@@ -35,9 +35,8 @@ func (s *setter) mark(i int, r *rules) int {
 		s.double(i, size, r, false)
 	case '‘', '’', '‚', '‹', '›':
 		s.single(i, size, r, false)
-	}
-	if r != nil && (c == '«' || c == '»' || c == '‹' || c == '›') {
-		s.inside(i, size, s.text[i:i+size], r)
+	case '′', '″':
+		s.passed(i+size, false)
 	}
 	return i + size
 }
@@ -251,9 +250,7 @@ func (s *setter) quotation(i, size int, r *rules, single, change bool, left, rig
 			// Dutch: the outer pair is the single one.
 			q.inner = outer.open != "‘" || inner.open == "‘"
 		}
-		if change {
-			s.put(i, size, q, true)
-		}
+		s.put(i, size, q, change, true)
 		if len(s.open) < deepest {
 			s.open = append(s.open, q)
 		}
@@ -271,9 +268,7 @@ func (s *setter) quotation(i, size int, r *rules, single, change bool, left, rig
 	if q.rules == nil {
 		q.rules = r
 	}
-	if change {
-		s.put(i, size, q, false)
-	}
+	s.put(i, size, q, change, false)
 	s.passed(i+size, false)
 }
 
@@ -284,8 +279,16 @@ const deepest = 8
 // passed notes that a mark ended at end.
 func (s *setter) passed(end int, opened bool) { s.lastEnd, s.lastOpened = end, opened }
 
-// put writes one mark of a quotation in the place of the one typed at i.
-func (s *setter) put(i, size int, q quote, opened bool) {
+// put writes one mark of a quotation in the place of the one typed at i, or
+// keeps the author's, with the space that the language wants inside.
+func (s *setter) put(i, size int, q quote, change, opened bool) {
+	if q.rules == nil {
+		return
+	}
+	if !change {
+		s.inside(i, size, s.text[i:i+size], q.rules)
+		return
+	}
 	outer, inner := q.rules.quotes()
 	marks := outer
 	if q.inner {

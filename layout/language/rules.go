@@ -109,7 +109,7 @@ var table = [...]rules{
 	},
 	{
 		tag: "en-GB", dash: spacedEn,
-		phrases:      "i. e.|e. g.|a. m.|p. m.|et al.|et al",
+		phrases:      "i. e.|e. g.|a. m.|p. m.|et al.",
 		beforeNumber: "p.|pp.|no.|nos.|fig.|figs.|vol.|ch.|art.|sec.|c.|ca.|tel.|ext.|para.|paras.",
 		beforeName:   "mr|mrs|ms|dr|prof|st|mr.|mrs.|ms.|dr.|prof.|st.|sir|rev.|hon.",
 		elisions:     "n|tis|twas|twere|em|cause|til|till|bout|round|cos|kay|night|tween",
@@ -117,7 +117,7 @@ var table = [...]rules{
 	},
 	{
 		tag: "en-US", cldr: "en", dash: closedEm,
-		phrases:      "i. e.|e. g.|a. m.|p. m.|et al.|et al",
+		phrases:      "i. e.|e. g.|a. m.|p. m.|et al.",
 		beforeNumber: "p.|pp.|no.|nos.|fig.|figs.|vol.|ch.|art.|sec.|c.|ca.|tel.|ext.|para.|paras.",
 		beforeName:   "mr|mrs|ms|dr|prof|st|mr.|mrs.|ms.|dr.|prof.|st.|rev.|hon.",
 		elisions:     "n|tis|twas|twere|em|cause|til|till|bout|round|cos|kay|night|tween",

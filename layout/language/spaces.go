@@ -13,7 +13,7 @@ func (r *rules) tie(text string, i int) string {
 		return ""
 	}
 	last, first := text[i-1], text[i+1]
-	if last == ' ' || first == ' ' {
+	if spaceBefore(text, i) > 0 || spaceAfter(text, i+1) > 0 {
 		return ""
 	}
 	if space := r.tieMarks(text, i); space != "" {
@@ -148,7 +148,7 @@ func (r *rules) tieWords(text string, i int) string {
 	if r.single != "" && utf8.RuneCountInString(previous) == 1 && listed(r.single, strings.ToLower(previous)) {
 		return nbsp
 	}
-	if len(previous) <= 8 && len(next) <= 8 && r.phrase(text[i-len(previous):i+1+len(next)]) {
+	if (isShort(previous) || isShort(next)) && r.phrase(text[i-len(previous):i+1+len(next)]) {
 		if r.abbrSpace != "" {
 			return r.abbrSpace
 		}
@@ -174,6 +174,13 @@ func (r *rules) tieWords(text string, i int) string {
 // isTitle reports whether a word in the list of titles stands as one: with its
 // full stop, with a capital, or at least two letters long.
 func (r *rules) isTitle(previous string) bool { return utf8.RuneCountInString(previous) > 1 }
+
+// isShort reports whether a word may be part of an abbreviation: one letter, or
+// a few and a full stop. It saves most look-ups.
+func isShort(text string) bool {
+	n := len(text)
+	return n == 1 || n == 2 && text[0] >= 0x80 || n <= 8 && text[n-1] == '.'
+}
 
 // phrase reports whether two words with the space between them belong to an
 // abbreviation of the language.
@@ -227,7 +234,14 @@ func wordBefore(text string, i int) string {
 			start--
 			continue
 		}
-		if kind := kindOf(c); kind == edge || kind == opening || kind == quotation || c == '–' || c == '—' {
+		if c == '-' && start > 1 && text[start-2] == '-' { // a dash to be
+			return text[start:i]
+		}
+		kind := kindOf(c)
+		if (c == '\'' || c == '’') && before(text, start-size) == word { // the s of IOM's is no word
+			kind = word
+		}
+		if kind == edge || kind == opening || kind == quotation || c == '–' || c == '—' {
 			return text[start:i]
 		}
 		start -= size
@@ -252,6 +266,8 @@ func wordAfter(text string, i int) string {
 			continue
 		}
 		switch kind := kindOf(c); {
+		case c == '.' && end+1 < len(text) && text[end+1] == '.': // an ellipsis
+			return text[i:end]
 		case kind == edge || kind == quotation || kind == opening || kind == closing && c != '.' || c == '–' || c == '—' || c == '-':
 			return text[i:end]
 		}

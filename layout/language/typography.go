@@ -24,6 +24,7 @@ type Piece struct {
 type Result struct {
 	Text  string
 	spans []span
+	old   int // length of the piece as it was typed, where spans are
 }
 
 // span says where a stretch of the new text comes from.
@@ -42,13 +43,12 @@ func (r Result) Origin(offset int) int {
 	}
 	i := sort.Search(len(r.spans), func(i int) bool { return r.spans[i].end > offset })
 	if i == len(r.spans) {
-		i--
+		return r.old
 	}
-	s := r.spans[i]
-	if !s.copied && offset < s.end {
-		return s.old
+	if s := r.spans[i]; s.copied {
+		return s.old + offset - s.start
 	}
-	return s.old + offset - s.start
+	return r.spans[i].old
 }
 
 // Typography sets the pieces of one paragraph as their languages are set: see
@@ -104,13 +104,14 @@ type edit struct {
 	text       string
 }
 
-// replace notes an edit behind all others, or in the place of the last one.
+// replace notes an edit. It takes the place of those that begin at start or
+// behind it: what is decided later knows more.
 func (s *setter) replace(start, end int, text string) {
-	if last := len(s.edits) - 1; last >= 0 && s.edits[last].start >= start {
-		s.edits[last] = edit{start, end, text}
-		return
+	n := len(s.edits)
+	for n > 0 && s.edits[n-1].start >= start {
+		n--
 	}
-	s.edits = append(s.edits, edit{start, end, text})
+	s.edits = append(s.edits[:n], edit{start, end, text})
 }
 
 // run visits every byte that a rule may begin at.
@@ -188,7 +189,7 @@ func (s *setter) highPoint(i int, r *rules) {
 		return
 	}
 	switch before(s.text, i) {
-	case edge, opening:
+	case edge, opening, dashing:
 		return
 	}
 	switch s.text[i-1] {
@@ -206,7 +207,7 @@ func (r *rules) pointSpace(text string, i int) string {
 		return r.high
 	case ':':
 		// Not in 10:30 and the like.
-		if kind := after(text, i+1); kind == edge || kind == quotation || kind == closing {
+		if kind := after(text, i+1); kind == edge || kind == quotation || kind == closing || strings.HasPrefix(text[i+1:], "--") {
 			return r.colon
 		}
 	}
@@ -257,5 +258,5 @@ func apply(text string, start int, edits []edit) Result {
 		done = e.end - start
 	}
 	put(text[done:], done, true)
-	return Result{Text: out.String(), spans: spans}
+	return Result{Text: out.String(), spans: spans, old: len(text)}
 }
