@@ -73,13 +73,10 @@ func (f *font) means(id fonts.GlyphID, text string) bool {
 	switch text {
 	case "\u00A0":
 		plain, text = " ", " "
-	case "\u00AD", "\u2010", "\u2011":
-		// Fonts show these by their hyphen, or, what is not to be seen, by their
-		// space.
+	case softHyphen, "\u2010", "\u2011":
+		// Fonts show these by their hyphen.
 		if f.shows(id, '-') {
 			plain = "-"
-		} else if f.shows(id, ' ') {
-			plain = " "
 		}
 	}
 	if g.text == "" || g.text == unread {

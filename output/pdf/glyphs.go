@@ -48,6 +48,12 @@ func (c *canvas) glyphRun(r *display.GlyphRun) {
 	var advance display.Length // from the run's origin
 	for i := 0; i < len(r.Glyphs); {
 		n, text := clusters.at(r, i)
+		if n == 1 && text == softHyphen && !f.shows(r.Glyphs[i].ID, '-') {
+			// A place to break that was not used: nothing to see, nothing to say.
+			advance += r.Glyphs[i].Advance
+			i++
+			continue
+		}
 		spelled := c.spell(f, r, i, n, text)
 		if spelled {
 			c.beginActual(text)
@@ -67,6 +73,8 @@ func (c *canvas) glyphRun(r *display.GlyphRun) {
 	}
 	c.reach(r.Tag, corners(r.X, r.Y-r.Size, advance, r.Size+r.Size/4)...)
 }
+
+const softHyphen = "\u00AD"
 
 // beginActual begins a marked content within the open one that is read as text.
 func (c *canvas) beginActual(text string) {

@@ -24,6 +24,9 @@ func TestPositions(t *testing.T) {
 				for _, run := range runsOf(doc, i) {
 					x := float64(run.X)
 					for _, g := range run.Glyphs {
+						if run.Text[g.Cluster:] == softHyphen+"t" {
+							continue // it has no width either
+						}
 						if len(glyphs) == 0 {
 							t.Fatalf("page %d shows too few glyphs", i+1)
 						}
@@ -131,8 +134,10 @@ func tagTree(doc *display.Document, id display.TagID) string {
 	return line + "\n" + kids
 }
 
-// spaces is a text as a line of the tree; spaces that do not break are spaces.
+// spaces is a text as a line of the tree; spaces that do not break are spaces,
+// and soft hyphens, which are not shown, nothing.
 func spaces(text string) string {
+	text = strings.ReplaceAll(text, softHyphen, "")
 	if text == "" {
 		return ""
 	}

@@ -69,8 +69,8 @@ func specimen(t testing.TB) *display.Document {
 	at(120, 80, " och ", body(), text(p, " och "))
 	strong := body()
 	strong.face = 2
-	at(140, 80, "tyngd.", strong, text(element(p, display.RoleStrong), "tyngd."))
-	english := at(180, 80, "Managing", body(), text(d.Add(p, display.Tag{Role: display.RoleSpan, Lang: "en"}), "Managing"))
+	at(140, 80, "tyngd. ", strong, text(element(p, display.RoleStrong), "tyngd. "))
+	english := at(180, 80, "Managing ", body(), text(d.Add(p, display.Tag{Role: display.RoleSpan, Lang: "en"}), "Managing "))
 	english.Lang = "en"
 	other := at(240, 80, "ad hoc", body(), text(p, "ad hoc"))
 	other.Lang = "la"
@@ -81,7 +81,7 @@ func specimen(t testing.TB) *display.Document {
 	table(s, element, text, at)
 	figures(s, element, text, at)
 	link := d.Add(element(display.Root, display.RoleParagraph), display.Tag{Role: display.RoleLink, URI: "https://iom.int/å?q=1 2%20(3)", Alt: "IOM på nätet"})
-	at(20, 470, "IOM på", body(), text(link, "IOM på "))
+	at(20, 470, "IOM på ", body(), text(link, "IOM på "))
 	at(20, 482, "nätet", body(), text(link, "nätet"))
 	for i := range display.Length(2) {
 		s.put(&display.Link{X: 20 * display.Point, Y: (461 + 12*i) * display.Point, Width: 40 * display.Point, Height: 11 * display.Point, Tag: link})
@@ -109,7 +109,7 @@ func careful(s *setter, p display.TagID) {
 		run := s.run(20*display.Point, text, 0, body(), s.doc.Add(p, display.Tag{Role: display.RoleText, Text: text}))
 		edit(run)
 	}
-	set(120, "x\u0302 ", func(r *display.GlyphRun) { r.Glyphs[0].DX, r.Glyphs[0].DY = display.Point, 2*display.Point })
+	set(120, "x\u0302 ", func(r *display.GlyphRun) { r.Glyphs[1].DY += display.Point / 2 })
 	set(130, "bredare text ", func(r *display.GlyphRun) {
 		r.Expansion = 15
 		for i := range r.Glyphs {
