@@ -16,6 +16,8 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"runtime"
+	"runtime/debug"
 	"syscall"
 
 	"golang.org/x/term"
@@ -50,7 +52,31 @@ func start() int {
 	// The first signal asks the run to end in order; from then on a second one
 	// ends it at once, as the system does by itself.
 	context.AfterFunc(ctx, stop)
+	putOffCollection(os.Getenv)
 	return run(ctx, systemProcess(), os.Args[1:])
+}
+
+// firstCollection is how much memory is used before the garbage collector first
+// runs, in bytes. A leaflet allocates some 18 MB in all, so of most runs it is
+// never needed: on two cores the sample takes 42 ms without a collection and
+// 52 ms with Go's own pace, and holds 31 MiB instead of 28 (the least of 40 runs
+// of each).
+const firstCollection = 32 << 20
+
+// putOffCollection lets the garbage collector wait until firstCollection bytes
+// are used, and gives it back its own pace then: long runs are not held down by
+// a limit that is far too small for them. Who sets the pace by Go's variables
+// keeps it.
+func putOffCollection(getenv func(string) string) {
+	if getenv("GOGC") != "" || getenv("GOMEMLIMIT") != "" {
+		return
+	}
+	percent, limit := debug.SetGCPercent(-1), debug.SetMemoryLimit(firstCollection)
+	// Nothing refers to this, so the first collection finds it gone.
+	runtime.AddCleanup(new([64]byte), func(struct{}) {
+		debug.SetMemoryLimit(limit)
+		debug.SetGCPercent(percent)
+	}, struct{}{})
 }
 
 // systemProcess reads the real one.

@@ -61,8 +61,8 @@ which languages and offices it is made for, and what stands in it.`,
 	root.SetHelpCommand(newHelpCommand())
 	root.SetCompletionCommandGroupID(groupAbout)
 	root.AddCommand(
-		newBuildCommand(p), newCheckCommand(p),
-		newFontsCommand(p), newDumpCommand(p), newVersionCommand(p),
+		newNewCommand(p), newBuildCommand(p), newCheckCommand(p),
+		newFontsCommand(p), newSchemaCommand(p), newDumpCommand(p), newVersionCommand(p),
 	)
 	root.InitDefaultCompletionCmd()
 	if completion, _, err := root.Find([]string{"completion"}); err == nil {
