@@ -2,6 +2,7 @@ package layout_test
 
 import (
 	"context"
+	"strconv"
 	"testing"
 
 	"korthet/fonts"
@@ -31,4 +32,33 @@ func BenchmarkLayout(b *testing.B) {
 			}
 		}
 	})
+}
+
+// BenchmarkLength sets texts of 2 and of 200 pages. The time a page must not
+// grow with the text.
+func BenchmarkLength(b *testing.B) {
+	for _, pages := range []int{2, 20, 200} {
+		b.Run(strconv.Itoa(pages), func(b *testing.B) {
+			edition := *leaflet(b)
+			sections := edition.Sections
+			for range pages/2 - 1 {
+				edition.Sections = append(edition.Sections, sections...)
+			}
+			edition.Pages = pages
+			opts := layout.Options{Fonts: fonts.Builtin(), Cache: cache.New(64 << 20)}
+			b.ReportAllocs()
+			for b.Loop() {
+				_, problems, err := layout.Layout(context.Background(), &edition, opts)
+				if err != nil {
+					b.Fatal(err)
+				}
+				for _, problem := range problems {
+					if problem.Severity == layout.Error {
+						b.Fatal(problem)
+					}
+				}
+			}
+			b.ReportMetric(float64(b.Elapsed().Microseconds())/float64(b.N*pages), "µs/page")
+		})
+	}
 }

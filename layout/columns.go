@@ -40,66 +40,117 @@ type filler struct {
 	s      *setter
 	blocks []*flowBlock
 	plan   columnPlan
-	nodes  []fillNode
+	least  []int // rows that the blocks from each on take at least; and at most
+	most   []int
+	// uneven allows columns that are shorter than their page's others. It is
+	// tried where there is no other way.
+	uneven bool
 
-	page   int
-	depth  int
-	places []map[place]int32 // by block: the cheapest node at each place
-	ends   map[pageStart]int32
-	done   int32 // the cheapest node at which all is set, or -1
+	nodes    []fillNode // the first is the start
+	page     int
+	depth    int
+	places   []blockPlaces // by block
+	stride   int           // places a column
+	farthest int           // the last block with a place
+	ends     map[pageStart]int32
+	done     int32 // the cheapest node at which all is set, or none
 }
 
 // fillNode is one segment set, and what it follows.
 type fillNode struct {
-	previous int32
 	cost     int64
-	block    int32 // the block that it is a part of
-	setting  int32
+	previous int32
+	block    int32 // the block that it is a part of; none: a cost alone
 	from, to int32
-	column   int32 // on its page
-	row      int32
 	page     int32
+	column   int16 // on its page
+	row      int16
+	setting  int16
 }
 
+// none is no node and no block.
+const none int32 = -1
+
 // place is where the next block goes on.
-type place struct{ column, row int32 }
+type place struct{ column, row int }
+
+// blockPlaces holds the cheapest node at each place of a page, by column and
+// row; none where no way has come.
+type blockPlaces []int32
 
 // pageStart is what is left to set when a page begins: a block, and the lines of
 // one of its settings that are set already.
 type pageStart struct{ block, setting, line int32 }
 
 // fill parts the blocks among the plan's columns. ok is false where they do not
-// fit.
+// fit. For a leaflet the result is the best there is; in a longer text, pages
+// that cannot have level columns are found one by one.
 func (s *setter) fill(blocks []*flowBlock, plan columnPlan) (segments []segment, ok bool) {
-	f := &filler{s: s, blocks: blocks, plan: plan, places: make([]map[place]int32, len(blocks)+1)}
-	for i := range f.places {
-		f.places[i] = map[place]int32{}
+	if len(blocks) == 0 {
+		return nil, true
 	}
-	starts := map[pageStart]int32{{}: -1}
-	best := int32(-1)
-	for f.page = range plan.rows {
-		f.ends = map[pageStart]int32{}
-		f.done = -1
-		order := f.cheapest(starts)
-		low, high := f.depths(order)
-		for depth := high; depth >= low; depth-- {
-			f.tryDepth(depth, order, starts)
+	f := newFiller(s, blocks, plan)
+	node, strict := f.run()
+	if !strict && len(plan.rows) <= leafletPages {
+		f = newFiller(s, blocks, plan)
+		f.uneven = true
+		node, _ = f.run()
+	}
+	if node == none {
+		return nil, false
+	}
+	return f.segments(node), true
+}
+
+// leafletPages is the number of pages up to which the search is exact.
+const leafletPages = 8
+
+func newFiller(s *setter, blocks []*flowBlock, plan columnPlan) *filler {
+	f := &filler{s: s, blocks: blocks, plan: plan, places: make([]blockPlaces, len(blocks)+1), farthest: -1, stride: slices.Max(plan.rows) + 1}
+	f.nodes = append(make([]fillNode, 0, 1024), fillNode{block: none, previous: none})
+	f.least, f.most = make([]int, len(blocks)+1), make([]int, len(blocks)+1)
+	for i := len(blocks) - 1; i >= 0; i-- {
+		b := blocks[i]
+		f.least[i] = f.least[i+1] + slices.Min(b.rows) + b.before
+		f.most[i] = f.most[i+1] + slices.Max(b.rows) + b.before
+	}
+	return f
+}
+
+// run fills page after page and returns the cheapest node at which all is set.
+// strict is false where a page needed columns that are not level.
+func (f *filler) run() (best int32, strict bool) {
+	starts := map[pageStart]int32{{}: 0}
+	uneven := f.uneven
+	strict = true
+	for f.page = range f.plan.rows {
+		if f.room() <= 0 {
+			continue
 		}
-		if f.done >= 0 && (best < 0 || f.nodes[f.done].cost < f.nodes[best].cost) {
-			best = f.done
+		order := f.cheapest(starts)
+		f.tryPage(order, starts)
+		if !f.uneven && f.done == none && len(f.ends) == 0 {
+			f.uneven, strict = true, false
+			f.tryPage(order, starts)
+			f.uneven = uneven
 		}
 		// A text that can end here does not go on to a further page.
-		if best >= 0 || s.ctx.Err() != nil {
-			break
+		if f.done != none || f.s.ctx.Err() != nil {
+			return f.done, strict
 		}
-		if f.room() > 0 {
-			starts = f.ends
-		}
+		f.compact()
+		starts = f.ends
 	}
-	if best < 0 {
-		return nil, len(blocks) == 0
+	return none, strict
+}
+
+// tryPage fills the page to every depth.
+func (f *filler) tryPage(order []pageStart, starts map[pageStart]int32) {
+	f.ends, f.done = map[pageStart]int32{}, none
+	low, high := f.depths(order)
+	for depth := high; depth >= low; depth-- {
+		f.tryDepth(depth, order, starts)
 	}
-	return f.segments(best), true
 }
 
 func (f *filler) room() int { return f.plan.rows[f.page] }
@@ -110,35 +161,22 @@ func (f *filler) room() int { return f.plan.rows[f.page] }
 func (f *filler) depths(order []pageStart) (low, high int) {
 	high = f.room()
 	low = max(high-maxShortfall, 1)
-	least, most := f.remaining(order)
-	if least > high*f.plan.columns {
+	columns := f.plan.columns
+	least, most := 0, 0
+	for i, start := range order {
+		// Space above a block vanishes at a column's head.
+		short := max(f.least[start.block]-int(start.line)-columns, 0)
+		if i == 0 || short < least {
+			least = short
+		}
+		most = max(most, f.most[start.block]-int(start.line))
+	}
+	if least > high*columns {
 		return low, high
 	}
-	columns := f.plan.columns
 	low = min(low, max((least+columns-1)/columns, 1))
 	high = min(high, (most+columns-1)/columns+maxShortfall)
 	return low, max(high, low)
-}
-
-// remaining returns the fewest and the most rows that the text from any of the
-// starts on can take.
-func (f *filler) remaining(order []pageStart) (least, most int) {
-	for i, start := range order {
-		low, high := 0, 0
-		for k := int(start.block); k < len(f.blocks); k++ {
-			b := f.blocks[k]
-			// Space above a block vanishes at a column's head.
-			low += slices.Min(b.rows)
-			high += slices.Max(b.rows) + b.before
-			low += b.before
-		}
-		low -= int(start.line) + f.plan.columns
-		if i == 0 || low < least {
-			least = low
-		}
-		most = max(most, high-int(start.line))
-	}
-	return max(least, 0), most
 }
 
 // cheapest returns the starts in order of cost, at most maxStarts of them.
@@ -151,20 +189,12 @@ func (f *filler) cheapest(starts map[pageStart]int32) []pageStart {
 	return order[:min(len(order), maxStarts)]
 }
 
-func (f *filler) cost(node int32) int64 {
-	if node < 0 {
-		return 0
-	}
-	return f.nodes[node].cost
-}
+func (f *filler) cost(node int32) int64 { return f.nodes[node].cost }
 
 // tryDepth fills the page with columns of one depth from every start.
 func (f *filler) tryDepth(depth int, order []pageStart, starts map[pageStart]int32) {
 	f.depth = depth
 	first := len(f.blocks)
-	for i := range f.places {
-		clear(f.places[i])
-	}
 	for _, start := range order {
 		from := starts[start]
 		first = min(first, int(start.block))
@@ -176,96 +206,155 @@ func (f *filler) tryDepth(depth int, order []pageStart, starts map[pageStart]int
 		rest := f.blocks[start.block]
 		f.rest(from, int(start.block), int(start.setting), int(start.line), 0, rest.rows[start.setting])
 	}
-	for block := first; block < len(f.blocks); block++ {
-		// A block that is moved on arrives at the next column's head, which is
-		// then one of that column's places.
-		for column := range int32(f.plan.columns) {
-			for _, at := range sortedPlaces(f.places[block], column) {
-				f.setBlock(block, at, f.places[block][at])
+	for block := first; block <= f.farthest && f.s.ctx.Err() == nil; block++ {
+		f.leaveFrom(block)
+	}
+	for block := first; block <= f.farthest; block++ {
+		for i := range f.places[block] {
+			f.places[block][i] = none
+		}
+	}
+	f.farthest = -1
+}
+
+// leaveFrom sets a block from every place that a way has come to. A block that
+// is moved on arrives at the next column's head, which comes later.
+func (f *filler) leaveFrom(block int) {
+	for column := range f.plan.columns {
+		for row := range f.depth + 1 {
+			at := place{column, row}
+			node := f.at(block, at)
+			switch {
+			case node == none:
+			case block == len(f.blocks):
+				f.finish(at, node)
+			default:
+				f.setBlock(block, at, node)
 			}
 		}
-		if f.s.ctx.Err() != nil {
-			return
-		}
 	}
-	for column := range int32(f.plan.columns) {
-		for _, at := range sortedPlaces(f.places[len(f.blocks)], column) {
-			f.finish(at, f.places[len(f.blocks)][at])
-		}
+}
+
+// at returns the cheapest node at a place before a block.
+func (f *filler) at(block int, at place) int32 {
+	if f.places[block] == nil {
+		return none
 	}
+	return f.places[block][at.column*f.stride+at.row]
 }
 
 // arrive notes that a way has come to a place, if it is the cheapest there.
 func (f *filler) arrive(block int, at place, node int32) {
 	if f.better(block, at, f.cost(node)) {
-		f.places[block][at] = node
+		f.put(block, at, node)
 	}
 }
 
 // better reports whether a way of this cost would be the cheapest to a place.
 func (f *filler) better(block int, at place, cost int64) bool {
-	known, ok := f.places[block][at]
-	return !ok || cost < f.cost(known)
+	known := f.at(block, at)
+	return known == none || cost < f.cost(known)
+}
+
+func (f *filler) put(block int, at place, node int32) {
+	if f.places[block] == nil {
+		f.places[block] = slices.Repeat([]int32{none}, f.plan.columns*f.stride)
+	}
+	f.places[block][at.column*f.stride+at.row] = node
+	f.farthest = max(f.farthest, block)
+}
+
+// compact drops the nodes that no way to the next page goes through, so that a
+// long text's search takes no more than its result.
+func (f *filler) compact() {
+	first := len(f.nodes)
+	for first > 0 && int(f.nodes[first-1].page) == f.page && f.nodes[first-1].previous != none {
+		first--
+	}
+	moved := make([]int32, len(f.nodes)-first)
+	for _, node := range f.ends {
+		for ; int(node) >= first; node = f.nodes[node].previous {
+			moved[int(node)-first] = 1
+		}
+	}
+	next := int32(first)
+	for i := range moved {
+		if moved[i] == 0 {
+			continue
+		}
+		node := f.nodes[first+i]
+		if int(node.previous) >= first {
+			node.previous = moved[int(node.previous)-first]
+		}
+		f.nodes[next] = node
+		moved[i] = next
+		next++
+	}
+	f.nodes = f.nodes[:next]
+	for start, node := range f.ends {
+		if int(node) >= first {
+			f.ends[start] = moved[int(node)-first]
+		}
+	}
 }
 
 // setBlock sets a block in every way from a place on.
 func (f *filler) setBlock(block int, at place, node int32) {
 	b := f.blocks[block]
-	kept := block > 0 && f.blocks[block-1].keep && node >= 0
-	if int(at.row) > 0 && int(at.row) >= f.depth && !kept {
+	kept := block > 0 && f.blocks[block-1].keep && f.nodes[node].block != none
+	if at.row > 0 && at.row >= f.depth && !kept {
 		f.nextColumn(block, at, node, 0)
 		return
 	}
-	space := b.before
-	if at.row == 0 {
-		space = 0
+	row := at.row
+	if row > 0 {
+		row += b.before
 	}
-	row := int(at.row) + space
-	parted := false
 	for setting, rows := range b.rows {
-		if row+rows <= f.depth {
-			to := place{at.column, int32(row + rows)}
-			if f.better(block+1, to, f.cost(node)+b.costs[setting]) {
-				f.places[block+1][to] = f.add(node, fillNode{
-					block: int32(block), setting: int32(setting), to: int32(len(b.settings[setting].lines)),
-					column: at.column, row: int32(row), cost: b.costs[setting],
-				})
-			}
+		if row+rows > f.depth {
+			f.part(block, setting, at, row, node)
 			continue
 		}
-		parted = f.part(block, setting, at, row, node) || parted
+		to := place{at.column, row + rows}
+		if f.better(block+1, to, f.cost(node)+b.costs[setting]) {
+			f.put(block+1, to, f.add(node, fillNode{
+				block: int32(block), setting: int16(setting), to: int32(len(b.settings[setting].lines)),
+				column: int16(at.column), row: int16(row), cost: b.costs[setting],
+			}))
+		}
 	}
-	if !kept && at.row > 0 {
+	if !kept && at.row > 0 && f.uneven {
 		// The column is left short by what remains of it.
-		f.nextColumn(block, at, node, int64(f.depth-int(at.row))*unevenCost)
+		f.nextColumn(block, at, node, int64(f.depth-at.row)*unevenCost)
 	}
 }
 
 // part sets the head of a block at the foot of a column and its rest in the
-// next ones. The column should be filled; up to three rows may be left.
-func (f *filler) part(block, setting int, at place, row int, node int32) bool {
+// next ones. The column should be filled.
+func (f *filler) part(block, setting int, at place, row int, node int32) {
 	b := f.blocks[block]
-	parted := false
-	for short := range maxShortfall + 1 {
+	shortest := 0
+	if f.uneven {
+		shortest = maxShortfall
+	}
+	for short := range shortest + 1 {
 		k := f.depth - row - short
 		if k < leastBefore {
-			break
+			return
 		}
 		cost, ok := b.mayPart(setting, k)
 		if !ok {
 			continue
 		}
 		next := f.add(node, fillNode{
-			block: int32(block), setting: int32(setting), to: int32(k), column: at.column, row: int32(row),
+			block: int32(block), setting: int16(setting), to: int32(k), column: int16(at.column), row: int16(row),
 			cost: b.costs[setting] + cost + int64(short)*unevenCost,
 		})
-		f.rest(next, block, setting, k, int(at.column)+1, b.rows[setting])
-		parted = true
+		f.rest(next, block, setting, k, at.column+1, b.rows[setting])
 		if short == 0 && cost == 0 {
-			break
+			return
 		}
 	}
-	return parted
 }
 
 // rest sets the lines of a block from line k on, from the head of a column on.
@@ -276,26 +365,25 @@ func (f *filler) rest(node int32, block, setting, k, column, rows int) {
 			f.leave(pageStart{int32(block), int32(setting), int32(k)}, node)
 			return
 		}
-		left := rows - k
-		to := k + left
-		cost := int64(0)
-		if left > f.depth {
+		to, cost := rows, int64(0)
+		if rows-k > f.depth {
+			var ok bool
 			to = k + f.depth
-			part, ok := b.mayPart(setting, to)
-			if !ok {
+			if cost, ok = b.mayPart(setting, to); !ok {
+				// A column that the paragraph fills by itself is one line
+				// short rather than leave a widow.
 				to--
-				if part, ok = b.mayPart(setting, to); !ok {
+				if cost, ok = b.mayPart(setting, to); !ok {
 					return
 				}
-				part += unevenCost
+				cost += unevenCost
 			}
-			cost = part
 		}
 		node = f.add(node, fillNode{
-			block: int32(block), setting: int32(setting), from: int32(k), to: int32(to), column: int32(column), cost: cost,
+			block: int32(block), setting: int16(setting), from: int32(k), to: int32(to), column: int16(column), cost: cost,
 		})
 		if to == rows {
-			f.arrive(block+1, place{int32(column), int32(left)}, node)
+			f.arrive(block+1, place{column, rows - k}, node)
 			return
 		}
 		k = to
@@ -305,9 +393,9 @@ func (f *filler) rest(node int32, block, setting, k, column, rows int) {
 // nextColumn goes on with a block at the head of the next column or page.
 func (f *filler) nextColumn(block int, at place, node int32, cost int64) {
 	if cost > 0 {
-		node = f.add(node, fillNode{block: -1, cost: cost})
+		node = f.add(node, fillNode{block: none, cost: cost})
 	}
-	if int(at.column)+1 < f.plan.columns {
+	if at.column+1 < f.plan.columns {
 		f.arrive(block, place{at.column + 1, 0}, node)
 		return
 	}
@@ -320,24 +408,27 @@ func (f *filler) leave(start pageStart, node int32) {
 		return
 	}
 	short := f.room() - f.depth
+	cost := f.cost(node) + int64(short)*shortPageCost
+	if known, ok := f.ends[start]; ok && f.cost(known) <= cost {
+		return
+	}
 	if short > 0 {
-		node = f.add(node, fillNode{block: -1, cost: int64(short) * shortPageCost})
+		node = f.add(node, fillNode{block: none, cost: int64(short) * shortPageCost})
 	}
-	if known, ok := f.ends[start]; !ok || f.cost(node) < f.cost(known) {
-		f.ends[start] = node
-	}
+	f.ends[start] = node
 }
 
 // finish notes a way on which all is set. All columns should end with the
 // depth; columns that have nothing are as short as can be.
 func (f *filler) finish(at place, node int32) {
-	last := int(at.column)
-	row := int(at.row)
-	uneven := int64(f.depth-row) + int64(f.plan.columns-1-last)*int64(f.depth)
+	uneven := int64(f.depth-at.row) + int64(f.plan.columns-1-at.column)*int64(f.depth)
 	if uneven > 0 {
-		node = f.add(node, fillNode{block: -1, cost: uneven * unevenCost / 4})
+		if !f.uneven {
+			return
+		}
+		node = f.add(node, fillNode{block: none, cost: uneven * unevenCost / 4})
 	}
-	if f.done < 0 || f.cost(node) < f.cost(f.done) {
+	if f.done == none || f.cost(node) < f.cost(f.done) {
 		f.done = node
 	}
 }
@@ -353,9 +444,9 @@ func (f *filler) add(previous int32, node fillNode) int32 {
 // segments returns the segments on the way to a node, in order.
 func (f *filler) segments(node int32) []segment {
 	var found []segment
-	for ; node >= 0; node = f.nodes[node].previous {
+	for ; node != none; node = f.nodes[node].previous {
 		n := &f.nodes[node]
-		if n.block < 0 {
+		if n.block == none {
 			continue
 		}
 		found = append(found, segment{

@@ -18,15 +18,3 @@ func sortStarts(starts []pageStart, cost func(pageStart) int64) {
 		return a.setting < b.setting
 	})
 }
-
-// sortedPlaces returns the places of a map in one column, from its head down.
-func sortedPlaces(places map[place]int32, column int32) []place {
-	var order []place
-	for at := range places {
-		if at.column == column {
-			order = append(order, at)
-		}
-	}
-	sort.Slice(order, func(i, j int) bool { return order[i].row < order[j].row })
-	return order
-}
