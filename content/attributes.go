@@ -65,10 +65,10 @@ func readAttributes(text []byte, at int) *attributeList {
 		}
 	}
 	for i := at + 1; i < len(text) && text[i] != '\n'; {
-		switch c := text[i]; {
-		case c == ' ' || c == '\t':
+		switch text[i] {
+		case ' ', '\t':
 			i++
-		case c == '}':
+		case '}':
 			n.length = i + 1 - at
 			if len(n.attributes) == 0 {
 				fail(at, "there is nothing between the braces")

@@ -14,7 +14,6 @@ import (
 	"korthet/content"
 )
 
-//nolint:gochecknoglobals // a flag of the test binary
 var update = flag.Bool("update", false, "rewrite the wanted parts of the cases in testdata")
 
 // openCase returns a case's archive and the folder that its files make. The

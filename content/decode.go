@@ -346,8 +346,9 @@ func kindWord(node *yaml.Node) string {
 			return "nothing"
 		}
 		return "the text `" + shorten(node.Value) + "`"
+	default:
+		return "something else"
 	}
-	return "something else"
 }
 
 // shorten returns the beginning of a text, for reports.

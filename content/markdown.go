@@ -29,32 +29,31 @@ type markdown struct {
 // newMarkdown returns a reader of Markdown.
 func newMarkdown() *markdown {
 	inline := []util.PrioritizedValue{
-		util.Prioritized(parser.NewCodeSpanParser(), 100),
-		util.Prioritized(spanParser{}, 150),
-		util.Prioritized(parser.NewLinkParser(), 200),
-		util.Prioritized(parser.NewAutoLinkParser(), 300),
-		util.Prioritized(parser.NewRawHTMLParser(), 400),
-		util.Prioritized(parser.NewEmphasisParser(), 500),
+		{Value: parser.NewCodeSpanParser(), Priority: 100},
+		{Value: spanParser{}, Priority: 150},
+		{Value: parser.NewLinkParser(), Priority: 200},
+		{Value: parser.NewAutoLinkParser(), Priority: 300},
+		{Value: parser.NewRawHTMLParser(), Priority: 400},
+		{Value: parser.NewEmphasisParser(), Priority: 500},
 	}
+	block := []util.PrioritizedValue{
+		{Value: parser.NewThematicBreakParser(), Priority: 200},
+		{Value: parser.NewListParser(), Priority: 300},
+		{Value: parser.NewListItemParser(), Priority: 400},
+		{Value: parser.NewCodeBlockParser(), Priority: 500},
+		{Value: parser.NewATXHeadingParser(), Priority: 600},
+		{Value: parser.NewFencedCodeBlockParser(), Priority: 700},
+		{Value: parser.NewBlockquoteParser(), Priority: 800},
+		{Value: parser.NewHTMLBlockParser(), Priority: 900},
+	}
+	paragraph := util.PrioritizedValue{Value: parser.NewParagraphParser(), Priority: 1000}
+	attributes := util.PrioritizedValue{Value: blockAttributeParser{}, Priority: 50}
 	return &markdown{
 		body: parser.NewParser(
-			parser.WithBlockParsers(
-				util.Prioritized(parser.NewThematicBreakParser(), 200),
-				util.Prioritized(parser.NewListParser(), 300),
-				util.Prioritized(parser.NewListItemParser(), 400),
-				util.Prioritized(parser.NewCodeBlockParser(), 500),
-				util.Prioritized(parser.NewATXHeadingParser(), 600),
-				util.Prioritized(parser.NewFencedCodeBlockParser(), 700),
-				util.Prioritized(parser.NewBlockquoteParser(), 800),
-				util.Prioritized(parser.NewHTMLBlockParser(), 900),
-				util.Prioritized(parser.NewParagraphParser(), 1000),
-			),
-			parser.WithInlineParsers(append([]util.PrioritizedValue{util.Prioritized(blockAttributeParser{}, 50)}, inline...)...),
+			parser.WithBlockParsers(append(block, paragraph)...),
+			parser.WithInlineParsers(append([]util.PrioritizedValue{attributes}, inline...)...),
 		),
-		line: parser.NewParser(
-			parser.WithBlockParsers(util.Prioritized(parser.NewParagraphParser(), 1000)),
-			parser.WithInlineParsers(inline...),
-		),
+		line: parser.NewParser(parser.WithBlockParsers(paragraph), parser.WithInlineParsers(inline...)),
 	}
 }
 

@@ -17,11 +17,14 @@ import (
 	"korthet/content"
 )
 
+// validator is the schema of a file.
+type validator map[string]any
+
 // validate reports where a value breaks a JSON Schema, of which it knows what
 // ours use.
-func validate(root, schema map[string]any, value any, at string) []string {
+func (root validator) validate(schema map[string]any, value any, at string) []string {
 	if schema["$ref"] == "#" {
-		return validate(root, root, value, at)
+		schema = root
 	}
 	var out []string
 	fail := func(format string, args ...any) { out = append(out, at+": "+fmt.Sprintf(format, args...)) }
@@ -32,7 +35,7 @@ func validate(root, schema map[string]any, value any, at string) []string {
 		}
 		fits := 0
 		for _, o := range options {
-			if len(validate(root, o.(map[string]any), value, at)) == 0 {
+			if len(root.validate(o.(map[string]any), value, at)) == 0 {
 				fits++
 			}
 		}
@@ -54,7 +57,7 @@ func validate(root, schema map[string]any, value any, at string) []string {
 	if list, ok := value.([]any); ok {
 		if items, ok := schema["items"].(map[string]any); ok {
 			for i, v := range list {
-				out = append(out, validate(root, items, v, fmt.Sprint(at, "/", i))...)
+				out = append(out, root.validate(items, v, fmt.Sprint(at, "/", i))...)
 			}
 		}
 		if least, ok := schema["minItems"].(float64); ok && len(list) < int(least) {
@@ -74,14 +77,14 @@ func validate(root, schema map[string]any, value any, at string) []string {
 	properties, _ := schema["properties"].(map[string]any)
 	for key, v := range group {
 		if p, ok := properties[key].(map[string]any); ok {
-			out = append(out, validate(root, p, v, at+"/"+key)...)
+			out = append(out, root.validate(p, v, at+"/"+key)...)
 			continue
 		}
 		switch more := schema["additionalProperties"].(type) {
 		case bool:
 			fail("unknown key %s", key)
 		case map[string]any:
-			out = append(out, validate(root, more, v, at+"/"+key)...)
+			out = append(out, root.validate(more, v, at+"/"+key)...)
 		}
 	}
 	return out
@@ -149,7 +152,7 @@ func validateFolder(t *testing.T, fsys fs.FS) (wrong []string) {
 		}
 		var value any
 		if yaml.Unmarshal(data, &value) == nil {
-			wrong = append(wrong, validate(schema, schema, value, name)...)
+			wrong = append(wrong, validator(schema).validate(schema, value, name)...)
 		}
 		return nil
 	})

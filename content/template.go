@@ -9,7 +9,7 @@ import (
 // The example that new publications begin as.
 //
 //go:embed template
-var templateFiles embed.FS //nolint:gochecknoglobals // embedded files are constant
+var templateFiles embed.FS
 
 // TemplateFile is one file of a new publication.
 type TemplateFile struct {

@@ -101,7 +101,7 @@ func (l Length) Given() bool { return l.Pos.File != "" }
 func (n Number) Given() bool { return n.Pos.File != "" }
 
 // Given reports whether the author wrote the number.
-func (i Integer) Given() bool { return i.Pos.File != "" }
+func (n Integer) Given() bool { return n.Pos.File != "" }
 
 // Given reports whether the author wrote the flag.
 func (f Flag) Given() bool { return f.Pos.File != "" }
