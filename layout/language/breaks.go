@@ -340,7 +340,7 @@ func lettersAfter(text string, i, n int) bool {
 }
 
 // address notes where a web or e-mail address may break: not within three bytes
-// of its ends nor in "://".
+// of its ends, nor in "://" or behind "www", nor at all where it is short.
 func (b *breaker) address(s stretch) {
 	if !s.link {
 		return
@@ -350,15 +350,22 @@ func (b *breaker) address(s stretch) {
 	if i := strings.Index(text, "://"); i >= 0 {
 		from = i + len("://")
 	}
-	for i := max(from, 1); i < len(text); i++ {
-		if i-from < 3 && from == 0 || i == from && from > 0 || len(text)-i < 3 {
-			continue
-		}
+	if len(text)-from <= shortAddress {
+		return
+	}
+	if strings.HasPrefix(text[from:], "www.") {
+		from += len("www.")
+	}
+	for i := from + 3; i <= len(text)-3; i++ {
 		if addressBreaks(text[i-1], text[i]) && classOf(firstOr(text, i)) != classCM {
 			b.breaks = append(b.breaks, Break{Offset: s.start + i, Kind: URL})
 		}
 	}
 }
+
+// shortAddress is the length in bytes, without the scheme, up to which an address
+// stays on one line: www.iom.int does.
+const shortAddress = 12
 
 // addressBreaks reports whether an address may break between two bytes.
 func addressBreaks(last, next byte) bool {

@@ -58,10 +58,10 @@ func TestOpportunities(t *testing.T) {
 		{"sv", "den 2005-06-01 kom", "den |2005-06-01 |kom"},
 
 		// Addresses.
-		{"sv", "se http://www.iom.int/sv/om-oss/kontakt.html nu", "se |http://www/.iom/.int//sv//om-oss//kontakt/.html |nu"},
-		{"sv", "se <http://www.iom.int>.", "se |<http://www/.iom/.int>."},
-		{"sv", "se www.iom.int?a=bcd&e=fgh.", "se |www/.iom/.int?/a=/bcd&/e=/fgh."},
-		{"sv", "hq@iom.int förnamn.efternamn@example.org", "hq@iom/.int |förnamn/.efternamn/@example/.org"},
+		{"sv", "se http://www.iom.int/sv/om-oss/kontakt.html nu", "se |http://www.iom/.int//sv//om-oss//kontakt/.html |nu"},
+		{"sv", "se <http://www.iom.int>.", "se |<http://www.iom.int>."},
+		{"sv", "se www.iom.int?a=bcd&e=fgh.", "se |www.iom/.int?/a=/bcd&/e=/fgh."},
+		{"sv", "hq@iom.int förnamn.efternamn@example.org", "hq@iom.int |förnamn/.efternamn/@example/.org"},
 		{"sv", "iom.int/a-b/cde_fgh", "iom/.int//a-b//cde/_fgh"},
 		{"sv", "", ""},
 	} {

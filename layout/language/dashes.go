@@ -57,13 +57,8 @@ func (s *setter) dash(i int, r *rules) int {
 // the text, an opening bracket or an opening quotation mark.
 func (s *setter) begins(i int) bool {
 	i -= spaceBefore(s.text, i)
-	switch before(s.text, i) {
-	case edge, opening:
-		return true
-	case quotation:
-		return s.lastEnd == i && s.lastOpened
-	}
-	return false
+	left := before(s.text, i)
+	return left == edge || left == opening || left == quotation && s.lastEnd == i && s.lastOpened
 }
 
 // closes reports whether what stands at i ends a clause: a space, the end, or
@@ -161,8 +156,7 @@ func rangeAt(text string, i int) bool {
 	for right > i+1 && !isDigit(text[right-1]) { // the sentence's own punctuation
 		right--
 	}
-	switch before(text, left) {
-	case word, digit, dashing, closing:
+	if kind := before(text, left); kind == word || kind == digit || kind == dashing || kind == closing {
 		return false // A4-5, 1-2-3
 	}
 	if kind := after(text, right); kind == digit || kind == word && text[right] < 0x80 {

@@ -10,7 +10,7 @@ import (
 )
 
 // tags are all the languages with rules.
-var tags = strings.Fields("cs da de de-CH el en-GB en-US es et fi fr fr-CA fr-CH it lt lv nb nl nn pl pt pt-PT ru sv tr uk") //nolint:gochecknoglobals // constant table
+var tags = strings.Fields("cs da de de-CH el en-GB en-US es et fi fr fr-CA fr-CH it lt lv nb nl nn pl pt pt-PT ru sv tr uk")
 
 // solid returns the letters and digits of a text.
 func solid(text string) string {

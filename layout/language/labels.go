@@ -8,6 +8,8 @@ type ContactLabels struct {
 
 // Labels returns the words of a language; those of British English where it has
 // none here.
+//
+//nolint:misspell // words of other languages
 func Labels(language string) ContactLabels {
 	switch canonical(language) {
 	case "cs":

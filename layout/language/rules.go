@@ -134,14 +134,14 @@ var table = [...]rules{
 	},
 	{
 		tag: "et", dash: spacedEn,
-		phrases:      "s. o.|s. t.|m. a.|e. m.|e. Kr.|p. Kr.|v. a.|n.-ö.",
+		phrases:      "s. o.|s. t.|m. a.|e. m.|e. Kr.|p. Kr.|v. a.",
 		beforeNumber: "lk|nr|nr.|kell|art|art.|ptk|ptk.|tel|tel.|u|ca|joon.|tab.",
 		beforeName:   "hr|pr|dr|prof|prl",
 		units:        "mln|mld|kr",
 	},
 	{
 		tag: "fi", dash: spacedEn,
-		phrases:      "e. Kr.|j. Kr.|eKr.|e. a.|s. v.|o. s.|t. s.|m. m.|n. s.",
+		phrases:      "e. Kr.|j. Kr.|e. a.|s. v.|o. s.|t. s.|m. m.|n. s.",
 		beforeNumber: "klo|s.|ss.|nro|n:o|n:ot|nrot|puh.|luku|art.|v.|vv.|n.|kuva",
 		beforeName:   "tri|prof.|hra|rva|nti",
 		units:        "milj.|mrd.|mk|v.|kpl|pv|vrk|snt",
@@ -212,7 +212,7 @@ var table = [...]rules{
 	},
 	{
 		tag: "nn", dash: spacedEn,
-		phrases:      "t. d.|m. a.|m. m.|m. v.|o. l.|d. v.|v. s.|f. Kr.|e. Kr.|o. s.|s. b.|dvs.",
+		phrases:      "t. d.|m. a.|m. m.|m. v.|o. l.|d. v.|v. s.|f. Kr.|e. Kr.|o. s.|s. b.",
 		beforeNumber: "kl.|s.|nr.|kap.|art.|tlf.|ca.|fig.|bd.|pkt.|kr",
 		beforeName:   "dr.|prof.|hr.|fru|st.|sta.",
 		units:        "kr|mill.|mrd.|pst.|stk.",
@@ -265,7 +265,7 @@ var table = [...]rules{
 	{
 		tag: "uk", dash: spacedEm,
 		single:       "а|в|з|і|й|о|у|є|я",
-		phrases:      "т. д.|і т.|т. п.|н. е.|до н.|т. зв.|т. ін.|та ін.|і т. ін.|с. г.",
+		phrases:      "т. д.|і т.|т. п.|н. е.|до н.|т. зв.|т. ін.|та ін.|с. г.",
 		beforeNumber: "№|с.|стор.|гл.|ст.|п.|пп.|рис.|табл.|т.|тел.|буд.|кв.|бл.|розд.",
 		beforeName:   "м.|п.|пп.|проф.|акад.|вул.|ім.|св.|просп.|о.|др.",
 		particles:    "б|би|ж|же",

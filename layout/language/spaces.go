@@ -73,11 +73,8 @@ func (r *rules) tieGroup(text string, i int) string {
 		if text[start] == '0' {
 			return ""
 		}
-		switch before(text, start) {
-		case word, digit, dashing, closing:
-			if start > 0 && text[start-1] != '-' {
-				return "" // 2,5 100 and the like
-			}
+		if kind := before(text, start); kind == word || kind == closing || kind == dashing && text[start-1] != '-' {
+			return "" // 2,5 100 and the like
 		}
 	}
 	if group := r.locale().group; group == nnbsp {
@@ -132,8 +129,26 @@ func lowerWord(previous string) string {
 	return strings.ToLower(previous)
 }
 
+// mayTie reports whether one of the rules of tieWords may hold at the space at i,
+// by a look at a few bytes: the word before is one letter or ends in a full stop,
+// the word after is one letter, has a capital, or soon a full stop. It saves
+// reading the words at most spaces.
+func mayTie(text string, i int) bool {
+	last, first := text[i-1], text[i+1]
+	if last == '.' || last >= 0x80 || first < 'a' || first > 'z' || i < 2 || !isLetter(text[i-2]) {
+		return true
+	}
+	if i+2 >= len(text) || text[i+2] < 0x80 && !isLetter(text[i+2]) {
+		return true
+	}
+	return strings.IndexByte(text[i+2:min(i+9, len(text))], '.') >= 0
+}
+
 // tieWords sees to a space between words.
 func (r *rules) tieWords(text string, i int) string {
+	if !mayTie(text, i) {
+		return ""
+	}
 	previous := wordBefore(text, i)
 	if previous == "" {
 		return ""
@@ -162,7 +177,7 @@ func (r *rules) tieWords(text string, i int) string {
 	if !unicode.IsUpper(capital) {
 		return ""
 	}
-	if listed(r.beforeName, lowerFirst(previous)) && r.isTitle(previous) {
+	if listed(r.beforeName, lowerFirst(previous)) {
 		return nbsp
 	}
 	if isInitial(previous) && initialOfName(text, i-len(previous)) {
@@ -170,10 +185,6 @@ func (r *rules) tieWords(text string, i int) string {
 	}
 	return ""
 }
-
-// isTitle reports whether a word in the list of titles stands as one: with its
-// full stop, with a capital, or at least two letters long.
-func (r *rules) isTitle(previous string) bool { return utf8.RuneCountInString(previous) > 1 }
 
 // isShort reports whether a word may be part of an abbreviation: one letter, or
 // a few and a full stop. It saves most look-ups.

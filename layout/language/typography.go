@@ -188,8 +188,7 @@ func (s *setter) highPoint(i int, r *rules) {
 	if space == "" {
 		return
 	}
-	switch before(s.text, i) {
-	case edge, opening, dashing:
+	if left := before(s.text, i); left == edge || left == opening || left == dashing {
 		return
 	}
 	switch s.text[i-1] {
