@@ -76,21 +76,18 @@ func (b *Breaker) try(a *attempt, k int32) {
 			}
 			continue
 		}
-		b.visits++
-		line := difference(&p.end, &b.breaks[from.brk].start)
-		s := a.opts.set(&line, width-line.width, a.background)
-		// Nothing but this node is left, so it has to do (§854).
-		artificial := false
-		if s.badness > infinite || p.kind&forced != 0 {
-			lastOne := a.final && f.least == unreached && i == len(b.active)-1 && len(kept) == 0
-			if artificial = lastOne && s.badness > a.threshold; !artificial && s.badness > a.threshold {
-				continue
-			}
-		} else {
+		s := b.consider(a, from, p, width)
+		fits := s.badness <= a.threshold
+		if p.kind&forced == 0 && (s.badness <= infinite || b.mayStillFit(a, from, k, width)) {
 			kept = append(kept, n)
-			if s.badness > a.threshold {
+			if !fits {
 				continue
 			}
+		}
+		// Nothing but this node is left, so it has to do (§854).
+		artificial := !fits && a.final && f.least == unreached && i == len(b.active)-1 && len(kept) == 0
+		if !fits && !artificial {
+			continue
 		}
 		a.artificial = a.artificial || artificial
 		b.offer(a, &f, n, k, &s, artificial)
@@ -99,6 +96,37 @@ func (b *Breaker) try(a *attempt, k int32) {
 		kept = b.settle(a, k, &f, kept)
 	}
 	b.active, b.spare = kept, b.active
+}
+
+// consider returns how a line from the given node to break p is set.
+func (b *Breaker) consider(a *attempt, from *node, p *breakpoint, width int64) setting {
+	b.visits++
+	line := difference(&p.end, &b.breaks[from.brk].start)
+	return a.opts.set(&line, width-line.width, a.background)
+}
+
+// mayStillFit reports whether a line from the given node that is overfull at
+// break k fits at a later one. It may where the hyphen is wider than the letters
+// that follow, or where a later end stands out further into the margin. TeX drops
+// the node at once (Knuth & Plass 1981, p. 1161, Restriction 1) and misses such
+// lines.
+func (b *Breaker) mayStillFit(a *attempt, from *node, k int32, width int64) bool {
+	for next := k + 1; int(next) < len(b.breaks); next++ {
+		p := &b.breaks[next]
+		if p.floor-b.breaks[from.brk].startFloor > width+b.maxHang {
+			return false
+		}
+		if a.pass == FirstPass && p.kind&hyphenation != 0 {
+			continue
+		}
+		if b.consider(a, from, p, width).badness <= a.threshold {
+			return true
+		}
+		if p.kind&forced != 0 {
+			return false
+		}
+	}
+	return false
 }
 
 // offer enters the line from node n to break k, set as s, into f if it is the

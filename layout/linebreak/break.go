@@ -8,7 +8,9 @@ type Breaker struct {
 	nodes  []node
 	active []int32 // nodes, by rising line number
 	spare  []int32
-	visits int // how often a line was considered, since the paragraph began
+
+	maxHang int64 // how far any line may stand out at its end
+	visits  int   // how often a line was considered, since the paragraph began
 }
 
 // Break returns the best lines of items. Line n is to be widths[n] wide and all

@@ -39,7 +39,14 @@ type breakpoint struct {
 
 	demerits           int64
 	startHang, endHang int64
+
+	// floor is the least width of all before the break, without what is printed
+	// and hangs out there; startFloor that of all before the line after it.
+	floor, startFloor int64
 }
+
+// least returns the width of everything shrunk to its limit.
+func (s *sums) least() int64 { return s.width - s.shrink - s.contract - s.track }
 
 // breakKind holds the bits that the inner loop asks for.
 type breakKind uint8
@@ -72,6 +79,10 @@ func (b *Breaker) measure(items []Item) {
 	}
 	b.breaks[len(b.breaks)-1].kind |= forced | last
 	b.startLines(items)
+	b.maxHang = 0
+	for k := range b.breaks {
+		b.maxHang = max(b.maxHang, b.breaks[k].endHang)
+	}
 }
 
 // startLines fills in the start sums of all breaks: those before the first item
@@ -97,12 +108,13 @@ func (b *Breaker) startLines(items []Item) {
 			p.startHang = items[first].StartHang
 		}
 		p.start.width += p.startHang - after
+		p.startFloor = p.start.least()
 	}
 }
 
 // newBreak returns the break at item i, before which the sums are before.
 func newBreak(items []Item, i int, before sums) breakpoint {
-	p := breakpoint{end: before, item: int32(i), reach: int32(i)}
+	p := breakpoint{end: before, item: int32(i), reach: int32(i), floor: before.least()}
 	if i < len(items) {
 		it := &items[i]
 		p.demerits = it.Demerits
