@@ -125,7 +125,9 @@ func contentStreams(f *object.File) map[int]bool {
 // its data.
 func (d *dumper) stream(number int, s *object.Stream) {
 	data, err := object.Decode(s, min(maxStream, d.budget))
-	d.budget -= int64(len(data))
+	if d.budget -= int64(len(s.Raw) + len(data)); d.budget < 0 {
+		d.budget = 0
+	}
 	plain := object.Dict{}
 	for _, e := range s.Dict {
 		flate := err == nil && (e.Key == "Filter" || e.Key == "DecodeParms")
@@ -136,6 +138,8 @@ func (d *dumper) stream(number int, s *object.Stream) {
 	d.value(plain, 0)
 	d.printf("\nstream\n")
 	switch {
+	case err != nil && d.budget == 0:
+		d.problem("too much to unpack")
 	case err != nil:
 		d.problem(err.Error())
 		d.hash(s.Raw)

@@ -11,7 +11,9 @@ import (
 // The bounds of a file.
 const (
 	maxSections = 64       // cross-reference sections, that is, saved revisions
-	maxUnpacked = 64 << 20 // bytes that all object and cross-reference streams of a file may unpack to
+	maxPlaces   = 1 << 19  // objects and free numbers
+	maxUnpacked = 32 << 20 // bytes that all object and cross-reference streams of a file may unpack to
+	headWindow  = 64       // bytes in which an object's "12 0 obj" must stand
 )
 
 // File is a PDF file taken apart: where each object stands.
@@ -23,6 +25,7 @@ type File struct {
 
 	data     []byte
 	places   map[int]place
+	offsets  []int           // where objects stand, sorted: each ends where the next begins
 	unpacked map[int]*packed // object streams already read
 	budget   int64
 }
@@ -39,6 +42,7 @@ type packed struct {
 	data    []byte
 	numbers []int
 	offsets []int // from the start of data
+	sorted  []int // the same: each object ends where the next begins
 }
 
 // Open finds the objects of a PDF file. It fails only on what has neither a
@@ -64,10 +68,31 @@ func Open(data []byte) (*File, error) {
 		}
 		f.scan()
 	}
+	f.index()
 	if f.Version == "" && len(f.places) == 0 {
 		return nil, errors.New("this is not a PDF file: it has no header and no objects")
 	}
 	return f, nil
+}
+
+// index sorts the places, so that no object is read beyond the next one. That
+// keeps the reading of a file linear, whatever its objects claim.
+func (f *File) index() {
+	f.offsets = f.offsets[:0]
+	for _, p := range f.places {
+		if p.container == 0 {
+			f.offsets = append(f.offsets, p.offset)
+		}
+	}
+	sort.Ints(f.offsets)
+}
+
+// end is where what stands at offset must have ended.
+func (f *File) end(offset int) int {
+	if i := sort.SearchInts(f.offsets, offset+1); i < len(f.offsets) && f.offsets[i] < len(f.data) {
+		return f.offsets[i]
+	}
+	return len(f.data)
 }
 
 func (f *File) problem(s string) {
@@ -102,14 +127,14 @@ func (f *File) Object(number int) (Value, error) {
 	if p.container != 0 {
 		return f.packedObject(number, p)
 	}
-	found, v, err := f.objectAt(p.offset)
+	found, pos, err := f.head(p.offset)
 	if err != nil {
 		return nil, err
 	}
 	if found != number {
 		return nil, fmt.Errorf("%w: at byte %d stands object %d instead of %d", errSyntax, p.offset, found, number)
 	}
-	return v, nil
+	return f.body(pos, f.end(p.offset))
 }
 
 // Resolve follows a reference, at most eight in a row; every other value is
@@ -129,48 +154,54 @@ func (f *File) Resolve(v Value) Value {
 	return Null{}
 }
 
-// objectAt reads "12 0 obj … endobj" at an offset.
-func (f *File) objectAt(offset int) (number int, v Value, err error) {
+// head reads "12 0 obj" at an offset and returns the number and where the value
+// begins.
+func (f *File) head(offset int) (number, pos int, err error) {
 	if offset < 0 || offset >= len(f.data) {
-		return 0, nil, fmt.Errorf("%w: byte %d is outside the file", errSyntax, offset)
+		return 0, 0, fmt.Errorf("%w: byte %d is outside the file", errSyntax, offset)
 	}
-	l := &Lexer{data: f.data, pos: offset}
+	l := &Lexer{data: f.data[:min(offset+headWindow, len(f.data))], pos: offset}
 	var head [3]Value
 	for i := range head {
 		if head[i], err = l.Next(); err != nil {
-			return 0, nil, err
+			return 0, 0, err
 		}
 	}
 	n, ok := head[0].(Integer)
 	if op, isOp := head[2].(Operator); !ok || !isOp || op != "obj" || n < 0 || n > maxObject {
-		return 0, nil, fmt.Errorf("%w: no object at byte %d", errSyntax, offset)
+		return 0, 0, fmt.Errorf("%w: no object at byte %d", errSyntax, offset)
 	}
-	if v, err = l.Next(); err != nil {
-		return 0, nil, err
+	return int(n), l.pos, nil
+}
+
+// body reads the value of an object, which ends before end.
+func (f *File) body(pos, end int) (Value, error) {
+	l := &Lexer{data: f.data[:end], pos: pos}
+	v, err := l.Next()
+	if err != nil {
+		return nil, err
 	}
 	if _, isOp := v.(Operator); isOp || v == nil {
-		return int(n), Null{}, nil
+		return Null{}, nil
 	}
 	dict, ok := v.(Dict)
 	if !ok {
-		return int(n), v, nil
+		return v, nil
 	}
-	after := l.pos
 	if op, err := l.Next(); err != nil || op != Operator("stream") {
-		l.pos = after
-		return int(n), dict, nil
+		return dict, nil
 	}
-	return int(n), &Stream{Dict: dict, Raw: f.streamBytes(dict, l.pos)}, nil
+	return &Stream{Dict: dict, Raw: f.streamBytes(dict, l.pos, end)}, nil
 }
 
 // streamBytes returns the bytes of the stream whose keyword ends at pos. Where
-// /Length is wrong or points at an object, what stands up to "endstream"
-// counts.
-func (f *File) streamBytes(dict Dict, pos int) []byte {
-	if pos < len(f.data) && f.data[pos] == '\r' {
+// /Length is wrong or points at no number, what stands up to "endstream" counts.
+func (f *File) streamBytes(dict Dict, pos, limit int) []byte {
+	data := f.data[:limit]
+	if pos < limit && data[pos] == '\r' {
 		pos++
 	}
-	if pos < len(f.data) && f.data[pos] == '\n' {
+	if pos < limit && data[pos] == '\n' {
 		pos++
 	}
 	length := dict.Get("Length")
@@ -180,34 +211,29 @@ func (f *File) streamBytes(dict Dict, pos int) []byte {
 			length = f.integerAt(p.offset)
 		}
 	}
-	if n, ok := length.(Integer); ok && n >= 0 && int64(n) <= int64(len(f.data)-pos) {
+	if n, ok := length.(Integer); ok && n >= 0 && int64(n) <= int64(limit-pos) {
 		end := pos + int(n)
-		l := &Lexer{data: f.data, pos: end}
-		l.skipSpace()
-		if bytes.HasPrefix(f.data[l.pos:], []byte("endstream")) {
-			return f.data[pos:end:end]
+		after := bytes.TrimLeft(data[end:min(end+headWindow, limit)], "\x00\t\n\f\r ")
+		if bytes.HasPrefix(after, []byte("endstream")) {
+			return data[pos:end:end]
 		}
 	}
-	end := bytes.Index(f.data[pos:], []byte("endstream"))
+	end := bytes.Index(data[pos:], []byte("endstream"))
 	if end < 0 {
-		return f.data[pos:len(f.data):len(f.data)]
+		return data[pos:limit:limit]
 	}
-	raw := f.data[pos : pos+end : pos+end]
+	raw := data[pos : pos+end : pos+end]
 	raw = bytes.TrimSuffix(raw, []byte("\n"))
 	return bytes.TrimSuffix(raw, []byte("\r"))
 }
 
 // integerAt reads the integer object at an offset, nil where none stands there.
 func (f *File) integerAt(offset int) Value {
-	if offset < 0 || offset >= len(f.data) {
+	_, pos, err := f.head(offset)
+	if err != nil {
 		return nil
 	}
-	l := &Lexer{data: f.data, pos: offset}
-	for range 3 {
-		if v, err := l.Next(); err != nil || v == nil {
-			return nil
-		}
-	}
+	l := &Lexer{data: f.data[:min(pos+headWindow, len(f.data))], pos: pos}
 	v, err := l.Next()
 	if n, ok := v.(Integer); ok && err == nil {
 		return n
@@ -230,8 +256,8 @@ func (f *File) packedObject(number int, at place) (Value, error) {
 		return nil, fmt.Errorf("%w: object stream %d does not hold object %d", errSyntax, at.container, number)
 	}
 	start, end := p.offsets[index], len(p.data)
-	if index+1 < len(p.offsets) && p.offsets[index+1] > start {
-		end = p.offsets[index+1]
+	if i := sort.SearchInts(p.sorted, start+1); i < len(p.sorted) {
+		end = p.sorted[i]
 	}
 	v, err := NewLexer(p.data[start:end]).Next()
 	if err != nil {
@@ -248,12 +274,16 @@ func (f *File) unpack(container int) (*packed, error) {
 	if at.container != 0 {
 		return nil, fmt.Errorf("%w: object stream %d is in an object stream", errSyntax, container)
 	}
-	_, v, err := f.objectAt(at.offset)
+	found, pos, err := f.head(at.offset)
+	if err != nil {
+		return nil, err
+	}
+	v, err := f.body(pos, f.end(at.offset))
 	if err != nil {
 		return nil, err
 	}
 	stream, ok := v.(*Stream)
-	if !ok {
+	if !ok || found != container {
 		return nil, fmt.Errorf("%w: object %d is no object stream", errSyntax, container)
 	}
 	data, err := f.decode(stream)
@@ -277,6 +307,13 @@ func (f *File) unpack(container int) (*packed, error) {
 		}
 		p.numbers = append(p.numbers, int(number))
 		p.offsets = append(p.offsets, int(first)+int(offset))
+	}
+	p.sorted = append(p.sorted, p.offsets...)
+	sort.Ints(p.sorted)
+	for i := 1; i < len(p.sorted); i++ {
+		if p.sorted[i] == p.sorted[i-1] {
+			return nil, fmt.Errorf("%w: object stream %d has two objects at one place", errSyntax, container)
+		}
 	}
 	return p, nil
 }

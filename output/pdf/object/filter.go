@@ -21,6 +21,9 @@ func Decode(s *Stream, limit int64) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
+	if len(filters) == 0 && int64(len(data)) > limit {
+		return nil, errTooLarge
+	}
 	for i, filter := range filters {
 		if filter != "FlateDecode" && filter != "Fl" {
 			return nil, fmt.Errorf("filter %s is not read", filter)

@@ -63,7 +63,11 @@ func (f *File) section(offset Integer, freed map[int]bool) (Dict, error) {
 		l.pos += len("xref")
 		return f.table(l, freed)
 	}
-	number, v, err := f.objectAt(int(offset))
+	number, pos, err := f.head(int(offset))
+	if err != nil {
+		return nil, err
+	}
+	v, err := f.body(pos, len(f.data))
 	if err != nil {
 		return nil, err
 	}
@@ -133,7 +137,7 @@ func (f *File) tableEntry(l *Lexer, number int, freed map[int]bool) error {
 	case 'n':
 		f.put(number, place{offset: fields[0], generation: fields[1]}, freed)
 	case 'f':
-		freed[number] = true
+		free(number, freed)
 	default:
 		return fmt.Errorf("%w: a broken entry for object %d", errSyntax, number)
 	}
@@ -142,10 +146,16 @@ func (f *File) tableEntry(l *Lexer, number int, freed map[int]bool) error {
 
 // put notes an object's place, unless a newer section has said otherwise.
 func (f *File) put(number int, p place, freed map[int]bool) {
-	if _, known := f.places[number]; known || freed[number] || number == 0 || number > maxObject {
+	if _, known := f.places[number]; known || freed[number] || number == 0 || number > maxObject || len(f.places) >= maxPlaces {
 		return
 	}
 	f.places[number] = p
+}
+
+func free(number int, freed map[int]bool) {
+	if len(freed) < maxPlaces {
+		freed[number] = true
+	}
 }
 
 // xrefStream reads a cross-reference stream (7.5.8).
@@ -203,7 +213,7 @@ func (f *File) streamEntry(number int, row []byte, width [3]int, freed map[int]b
 	}
 	switch fields[0] {
 	case 0:
-		freed[number] = true
+		free(number, freed)
 	case 1:
 		f.put(number, place{offset: fields[1], generation: fields[2]}, freed)
 	case 2:
@@ -218,7 +228,7 @@ func (f *File) streamEntry(number int, row []byte, width [3]int, freed map[int]b
 // are opened.
 func (f *File) scan() {
 	f.places = map[int]place{}
-	var containers []int
+	f.offsets = nil
 	for pos := 0; ; {
 		at := bytes.Index(f.data[pos:], []byte("obj"))
 		if at < 0 {
@@ -230,37 +240,46 @@ func (f *File) scan() {
 		if !ok {
 			continue
 		}
-		l := &Lexer{data: f.data, pos: start}
-		n, _ := l.Next()
-		number, ok := n.(Integer)
-		if !ok || number <= 0 || number > maxObject {
+		number, _, err := f.head(start)
+		if err != nil || number == 0 || len(f.places) >= maxPlaces {
 			continue
 		}
-		f.places[int(number)] = place{offset: start}
-		l.pos = pos
-		v, err := l.Next()
-		if dict, ok := v.(Dict); ok && err == nil {
-			f.noteTrailer(dict, int(number))
-			if dict.Get("Type") == Name("ObjStm") {
-				containers = append(containers, int(number))
+		f.places[number] = place{offset: start}
+	}
+	f.index()
+	f.scanTrailers()
+	for _, number := range f.Numbers() {
+		v, err := f.Object(number)
+		if err != nil {
+			continue
+		}
+		switch v := v.(type) {
+		case Dict:
+			f.noteTrailer(v, number)
+		case *Stream:
+			if v.Dict.Get("Type") == Name("ObjStm") {
+				f.scanContainer(number)
 			}
 		}
 	}
-	f.scanTrailers()
-	for _, container := range containers {
-		p, err := f.unpack(container)
-		if err != nil {
-			f.problem(err.Error())
+}
+
+// scanContainer notes the objects of an object stream that stand nowhere else.
+func (f *File) scanContainer(container int) {
+	p, err := f.unpack(container)
+	if err != nil {
+		f.problem(err.Error())
+		return
+	}
+	f.unpacked[container] = p
+	for i, number := range p.numbers {
+		if _, known := f.places[number]; known || number == 0 || len(f.places) >= maxPlaces {
 			continue
 		}
-		f.unpacked[container] = p
-		for i, number := range p.numbers {
-			if _, known := f.places[number]; !known && number > 0 {
-				f.places[number] = place{container: container, index: i}
-				v, err := f.Object(number)
-				if dict, ok := v.(Dict); ok && err == nil {
-					f.noteTrailer(dict, number)
-				}
+		f.places[number] = place{container: container, index: i}
+		if v, err := f.Object(number); err == nil {
+			if dict, ok := v.(Dict); ok {
+				f.noteTrailer(dict, number)
 			}
 		}
 	}
@@ -295,9 +314,13 @@ func (f *File) noteTrailer(dict Dict, number int) {
 	}
 }
 
+// maxTrailers is how many trailers a scan looks at, from the end.
+const maxTrailers = 16
+
 // scanTrailers takes the last trailer dictionary that names a catalogue.
 func (f *File) scanTrailers() {
-	for pos := len(f.data); pos > 0; {
+	pos := len(f.data)
+	for range maxTrailers {
 		at := bytes.LastIndex(f.data[:pos], []byte("trailer"))
 		if at < 0 {
 			return
