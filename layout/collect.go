@@ -31,11 +31,12 @@ type collector struct {
 	style   *Style         // of running text
 	// plain says that the next paragraph needs no indent: it follows a head.
 	plain bool
-	label *pendingLabel
+	// labels wait for the first line of their items.
+	labels []label
 }
 
-// pendingLabel is a list item's label that waits for the item's first line.
-type pendingLabel struct {
+// label is a list item's bullet or number.
+type label struct {
 	paragraph *paragraph
 	x         display.Length
 }
@@ -84,7 +85,7 @@ func (c *collector) head(parent *node, title content.Inlines, depth int, info co
 	if n := len(c.blocks); n > 0 && c.blocks[n-1].keep {
 		block.before = 0 // two heads in a row stand together
 	}
-	c.blocks = append(c.blocks, block)
+	c.push(block)
 	c.plain = true
 }
 
@@ -127,12 +128,14 @@ func (c *collector) paragraph(n *node, b *content.Paragraph) {
 	if c.s.theme.ParagraphSpace && !c.plain {
 		block.before = max(block.before, 1)
 	}
-	if c.label != nil {
-		block.label, block.labelX = c.label.paragraph, c.label.x
-		c.label = nil
-	}
-	c.blocks = append(c.blocks, block)
+	c.push(block)
 	c.plain = false
+}
+
+// push adds a block, with the label that waits for one.
+func (c *collector) push(block *flowBlock) {
+	block.labels, c.labels = c.labels, nil
+	c.blocks = append(c.blocks, block)
 }
 
 // list collects a list: each item's label hangs before its text.
@@ -142,12 +145,12 @@ func (c *collector) list(n *node, list *content.List, depth int) {
 	outer := *c
 	for i, item := range list.Items {
 		li := c.node(n, display.RoleListItem, item.BlockInfo)
-		label := "•"
+		text := "•"
 		if list.Ordered {
-			label = strconv.Itoa(list.Start+i) + "."
+			text = strconv.Itoa(list.Start+i) + "."
 		}
 		lbl := c.node(li, display.RoleLabel, content.BlockInfo{Pos: item.Pos})
-		p := c.s.plainParagraph(content.Text{Value: label + " ", Pos: item.Pos}, style, lbl.language)
+		p := c.s.plainParagraph(content.Text{Value: text + " ", Pos: item.Pos}, style, lbl.language)
 		lbl.paragraphs = append(lbl.paragraphs, p)
 		c.s.itemise(p)
 		hang := style.Size * 5 / 4
@@ -155,7 +158,7 @@ func (c *collector) list(n *node, list *content.List, depth int) {
 			hang = style.Size * 7 / 4
 		}
 		p.lines = c.s.raggedLines(p, hang, false).lines
-		c.label = &pendingLabel{p, outer.x}
+		c.labels = append(c.labels, label{p, outer.x})
 		c.x, c.measure, c.style = outer.x+hang, outer.measure-hang, style
 		body := c.node(li, display.RoleListBody, content.BlockInfo{Pos: item.Pos})
 		for _, block := range item.Blocks {
@@ -163,8 +166,13 @@ func (c *collector) list(n *node, list *content.List, depth int) {
 			c.block(body, block, depth)
 		}
 		c.x, c.measure, c.style = outer.x, outer.measure, outer.style
+		if n := len(c.labels); n > 0 { // an empty item: its label stands alone
+			c.labels = c.labels[:n-1]
+			block := c.s.newFlowBlock(p, []*setting{{lines: p.lines}})
+			block.x = outer.x
+			c.push(block)
+		}
 	}
-	c.label = outer.label
 }
 
 // quote collects a block quotation, indented on both sides.

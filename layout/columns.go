@@ -54,6 +54,8 @@ type filler struct {
 	farthest int           // the last block with a place
 	ends     map[pageStart]int32
 	done     int32 // the cheapest node at which all is set, or none
+	reached  int   // the last block that a way came to on this page
+	stuck    int   // the block that no column is high enough for, or -1
 }
 
 // fillNode is one segment set, and what it follows.
@@ -83,11 +85,12 @@ type blockPlaces []int32
 type pageStart struct{ block, setting, line int32 }
 
 // fill parts the blocks among the plan's columns. ok is false where they do not
-// fit. For a leaflet the result is the best there is; in a longer text, pages
+// fit; stuck is then the block that no column is high enough for, or -1 where
+// there are too few columns. For a leaflet the result is the best there is; in a longer text, pages
 // that cannot have level columns are found one by one.
-func (s *setter) fill(blocks []*flowBlock, plan columnPlan) (segments []segment, ok bool) {
+func (s *setter) fill(blocks []*flowBlock, plan columnPlan) (segments []segment, stuck int, ok bool) {
 	if len(blocks) == 0 {
-		return nil, true
+		return nil, -1, true
 	}
 	f := newFiller(s, blocks, plan)
 	node, strict := f.run()
@@ -97,16 +100,16 @@ func (s *setter) fill(blocks []*flowBlock, plan columnPlan) (segments []segment,
 		node, _ = f.run()
 	}
 	if node == none {
-		return nil, false
+		return nil, f.stuck, false
 	}
-	return f.segments(node), true
+	return f.segments(node), -1, true
 }
 
 // leafletPages is the number of pages up to which the search is exact.
 const leafletPages = 8
 
 func newFiller(s *setter, blocks []*flowBlock, plan columnPlan) *filler {
-	f := &filler{s: s, blocks: blocks, plan: plan, places: make([]blockPlaces, len(blocks)+1), farthest: -1, stride: slices.Max(plan.rows) + 1}
+	f := &filler{s: s, blocks: blocks, plan: plan, places: make([]blockPlaces, len(blocks)+1), farthest: -1, stuck: -1, stride: slices.Max(plan.rows) + 1}
 	f.nodes = append(make([]fillNode, 0, 1024), fillNode{block: none, previous: none})
 	f.least, f.most = make([]int, len(blocks)+1), make([]int, len(blocks)+1)
 	for i := len(blocks) - 1; i >= 0; i-- {
@@ -138,6 +141,10 @@ func (f *filler) run() (best int32, strict bool) {
 		if f.done != none || f.s.ctx.Err() != nil {
 			return f.done, strict
 		}
+		if len(f.ends) == 0 && f.page+1 < len(f.plan.rows) {
+			f.stuck = f.reached
+			return none, strict
+		}
 		f.compact()
 		starts = f.ends
 	}
@@ -146,7 +153,7 @@ func (f *filler) run() (best int32, strict bool) {
 
 // tryPage fills the page to every depth.
 func (f *filler) tryPage(order []pageStart, starts map[pageStart]int32) {
-	f.ends, f.done = map[pageStart]int32{}, none
+	f.ends, f.done, f.reached = map[pageStart]int32{}, none, 0
 	low, high := f.depths(order)
 	for depth := high; depth >= low; depth-- {
 		f.tryDepth(depth, order, starts)
@@ -262,6 +269,7 @@ func (f *filler) put(block int, at place, node int32) {
 	}
 	f.places[block][at.column*f.stride+at.row] = node
 	f.farthest = max(f.farthest, block)
+	f.reached = max(f.reached, block)
 }
 
 // compact drops the nodes that no way to the next page goes through, so that a
@@ -323,8 +331,9 @@ func (f *filler) setBlock(block int, at place, node int32) {
 			}))
 		}
 	}
-	if !kept && at.row > 0 && f.uneven {
-		// The column is left short by what remains of it.
+	if !kept && f.uneven && (at.row > 0 || f.room() < f.stride-1) {
+		// The column is left short by what remains of it: all of it, if it is
+		// lower than those of other pages.
 		f.nextColumn(block, at, node, int64(f.depth-at.row)*unevenCost)
 	}
 }
@@ -462,7 +471,8 @@ func (f *filler) segments(node int32) []segment {
 
 // overflow sets text that does not fit the plan on more pages. It returns the
 // segments on the plan's pages, how many lines are left over, and where the
-// first of them stands.
+// first of them stands. No lines are left over where something is too high for
+// any column; first is then that.
 func (s *setter) overflow(blocks []*flowBlock, plan columnPlan) (fitting []segment, lines int, first content.Pos) {
 	pages := len(plan.rows)
 	more := columnPlan{columns: plan.columns, rows: slices.Clone(plan.rows)}
@@ -471,7 +481,10 @@ func (s *setter) overflow(blocks []*flowBlock, plan columnPlan) (fitting []segme
 		for range len(more.rows) {
 			more.rows = append(more.rows, full)
 		}
-		segments, ok := s.fill(blocks, more)
+		segments, stuck, ok := s.fill(blocks, more)
+		if stuck >= 0 {
+			return nil, 0, blocks[min(stuck, len(blocks)-1)].p.posAt(0)
+		}
 		if !ok {
 			continue
 		}

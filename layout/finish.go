@@ -78,7 +78,7 @@ func (s *setter) paginate(blocks []*flowBlock, frontRows, footRows int) ([]segme
 	}
 	plan.rows[0] = max(plan.rows[0]-frontRows, 0)
 	plan.rows[promised-1] = max(plan.rows[promised-1]-footRows, 0)
-	segments, ok := s.fill(blocks, plan)
+	segments, _, ok := s.fill(blocks, plan)
 	if s.ctx.Err() != nil {
 		return nil, promised
 	}
@@ -89,6 +89,10 @@ func (s *setter) paginate(blocks []*flowBlock, frontRows, footRows int) ([]segme
 	segments, lines, first := s.overflow(blocks, plan)
 	if first.File == "" {
 		first = s.edition.PagesPos
+	}
+	if lines == 0 {
+		s.report(Error, first, "make it shorter, or its type smaller", "what begins here is too high for any column")
+		return nil, promised
 	}
 	s.report(Error, first,
 		"shorten the text by that much, or promise more pages in publication.yaml",
@@ -136,9 +140,11 @@ func (pl *placer) segment(seg *segment) {
 	leading := b.p.style.Leading
 	// The last line stands on the grid, those above it a leading apart.
 	bottom := top + display.Length(pl.s.rowsOf(b.p.style, len(lines)))*pl.s.theme.Grid
-	if b.label != nil && seg.from == 0 {
+	if seg.from == 0 {
 		first := bottom - display.Length(len(lines)-1)*leading
-		pl.line(number, b.label, 0, page.ColumnX(column)+b.labelX, first)
+		for _, label := range b.labels {
+			pl.line(number, label.paragraph, 0, page.ColumnX(column)+label.x, first)
+		}
 	}
 	for i := range lines {
 		y := bottom - display.Length(len(lines)-1-i)*leading

@@ -12,8 +12,7 @@ type flowBlock struct {
 	before   int            // grid rows above it, which vanish at a column's head
 	keep     bool           // a head: must be followed by two lines in its column
 	whole    bool           // never parted
-	label    *paragraph     // a list item's bullet or number; nil for none
-	labelX   display.Length
+	labels   []label        // of the list items that begin with it
 }
 
 // Least lines of a paragraph at a column's foot and at the next one's head.

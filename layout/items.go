@@ -25,7 +25,8 @@ const (
 	addressBreak    int32 = 150 // within a web address
 	otherWordBreak  int32 = 20  // after a dash or slash
 	shortFragment         = 3
-	shortestToBreak       = 5 // letters of the shortest word that is hyphenated
+	shortestToBreak       = 5   // letters of the shortest word that is hyphenated
+	longestToBreak        = 150 // and of the longest
 )
 
 // What a justified line may give. A word space is never less than three
@@ -306,7 +307,7 @@ func (b *itemBuilder) letters(found []wordBreak, token *token, start, end int, o
 // colon, such as "IOM:s".
 func (b *itemBuilder) mayHyphenate(word string, start, end int) bool {
 	letters := word[start:end]
-	if utf8.RuneCountInString(letters) < shortestToBreak || strings.ContainsAny(word, "@0123456789") {
+	if n := utf8.RuneCountInString(letters); n < shortestToBreak || n > longestToBreak || strings.ContainsAny(word, "@0123456789") {
 		return false
 	}
 	if end < len(word)-1 && word[end] == ':' || start > 0 && word[start-1] == ':' {

@@ -36,6 +36,11 @@ type token struct {
 	font       *font          // of white space
 }
 
+// longestToken is how many bytes a word may have before it is measured in parts.
+// No word has as many; but what a slip of the keyboard or an enemy makes must
+// not take a time that grows with its square.
+const longestToken = 1000
+
 // itemise finds for every stretch of the text the font that sets it, and parts
 // the text into words and white space. A character that no font has is
 // reported with its place, and left out of the spans.
@@ -62,6 +67,10 @@ func (s *setter) itemise(p *paragraph) {
 			p.tokens = append(p.tokens, s.spaceToken(kind, r, offset, chain))
 			firstSpan, previous = len(p.spans), -1
 			continue
+		}
+		if wordStart >= 0 && offset-wordStart > longestToken && !unicode.Is(unicode.M, r) {
+			endWord(offset, firstSpan)
+			previous = -1
 		}
 		if wordStart < 0 {
 			wordStart, firstSpan = offset, len(p.spans)
