@@ -229,6 +229,9 @@ func (b *Breaker) settle(a *attempt, k int32, f *feasible, kept []int32) []int32
 		if f.demerits[class] > limit {
 			continue
 		}
+		if !b.isNear(a, k, f, class) {
+			continue
+		}
 		fresh := node{
 			demerits: f.demerits[class],
 			brk:      k,
@@ -245,4 +248,17 @@ func (b *Breaker) settle(a *attempt, k int32, f *feasible, kept []int32) []int32
 	}
 	f.clear()
 	return kept
+}
+
+// isNear reports whether the line in f of that class is to be kept in a run that
+// keeps to a window; a run that records notes the best line count for it.
+func (b *Breaker) isNear(a *attempt, k int32, f *feasible, class int) bool {
+	line := f.line[class] + 1
+	switch {
+	case a.recording && f.demerits[class] == f.least:
+		b.expected[k] = line
+	case a.windowed && b.expected[k] >= 0:
+		return line >= b.expected[k]-window && line <= b.expected[k]+window
+	}
+	return true
 }

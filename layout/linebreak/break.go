@@ -1,5 +1,7 @@
 package linebreak
 
+import "slices"
+
 // Breaker breaks paragraphs. It holds the working memory that one paragraph
 // leaves for the next; nothing else passes between them. The zero value is ready
 // for use. A Breaker serves one goroutine at a time.
@@ -8,6 +10,8 @@ type Breaker struct {
 	nodes  []node
 	active []int32 // nodes, by rising line number
 	spare  []int32
+
+	expected []int32 // by break: how many lines the best way there has, in the last run that recorded it
 
 	maxHang int64 // how far any line may stand out at its end
 	visits  int   // how often a line was considered, since the paragraph began
@@ -53,12 +57,13 @@ func (b *Breaker) Variants(items []Item, widths []int64, opts Options) Variants 
 	b.visits = 0
 	var v Variants
 	natural := 0
+	long := b.isLong(widths)
 	for run := range passes(&opts, widths, true) {
 		// A pass that the natural lines can do without is not tolerance.
 		if v.Natural != nil && run.pass > SecondPass {
 			break
 		}
-		if !b.run(&run) {
+		if long && !b.record(&run) || !b.run(&run) {
 			continue
 		}
 		if v.Natural == nil {
@@ -87,6 +92,31 @@ func (b *Breaker) Variants(items []Item, widths []int64, opts Options) Variants 
 	return v
 }
 
+// longParagraph is how many lines a paragraph has in which Variants considers
+// only what is within window lines of the natural solution.
+const (
+	longParagraph = 80
+	window        = 4
+)
+
+// isLong reports whether the paragraph has about longParagraph lines or more.
+func (b *Breaker) isLong(widths []int64) bool {
+	return len(widths) > 0 && b.breaks[len(b.breaks)-1].end.width/longParagraph > widths[len(widths)-1]
+}
+
+// record makes the run with solutions of all line counts competing, as Break
+// does, and sets b.expected for it.
+func (b *Breaker) record(run *attempt) bool {
+	b.expected = slices.Grow(b.expected[:0], len(b.breaks))[:len(b.breaks)]
+	for k := range b.expected {
+		b.expected[k] = -1
+	}
+	together := *run
+	together.apart, together.recording = run.together, true
+	run.windowed = true
+	return b.run(&together)
+}
+
 func (b *Breaker) variant(run *attempt, n int32) *Result {
 	r := b.result(run, n)
 	return &r
@@ -104,6 +134,10 @@ type attempt struct {
 	apart      int32 // lines up to this number are told apart; those beyond are alike
 	ladders    bool  // runs of hyphens are told apart
 
+	together  int32 // what apart is for Break
+	recording bool  // it fills in Breaker.expected
+	windowed  bool  // it keeps near to Breaker.expected
+
 	artificial bool // it had to accept a line beyond the threshold
 }
 
@@ -115,7 +149,7 @@ func passes(opts *Options, widths []int64, apart bool) func(yield func(attempt) 
 	if n := len(opts.ColumnEnds); n > 0 {
 		run.apart = max(run.apart, int32(opts.ColumnEnds[n-1]+1))
 	}
-	if apart {
+	if run.together = run.apart; apart {
 		run.apart = 1 << 30
 	}
 	return func(yield func(attempt) bool) {

@@ -86,6 +86,7 @@ func (o Options) resolved() Options {
 	if o.Pretolerance == 0 {
 		o.Pretolerance = 100
 	}
+	o.Tolerance, o.Pretolerance = min(o.Tolerance, infinite), min(o.Pretolerance, infinite)
 	return o
 }
 
