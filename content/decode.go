@@ -306,10 +306,27 @@ func (d *decoder) scalar(node *yaml.Node, path, want string) *scalar {
 		return nil
 	}
 	sc := newScalar(d.source, node, path)
-	if node.Style&yaml.DoubleQuotedStyle != 0 {
+	switch {
+	case node.Style&yaml.DoubleQuotedStyle != 0:
 		d.escaped(sc)
+	case node.Style == 0 && sc.value != "":
+		d.commented(sc)
 	}
 	return sc
+}
+
+// commented warns of a note behind an unquoted text that looks like a part of
+// it: "House #4" is a text without quotes up to the house.
+func (d *decoder) commented(sc *scalar) {
+	text := d.source.text
+	at := sc.sourceOffset(len(sc.value)-1) + 1
+	for at < len(text) && text[at] == ' ' {
+		at++
+	}
+	if at+1 < len(text) && text[at] == '#' && text[at-1] == ' ' && text[at+1] != ' ' && text[at+1] != '#' && text[at+1] != '\n' {
+		d.mistakes.warn(d.source.pos(at, sc.path), "put the whole text in quotes, or a space behind the # if it is a note",
+			"what stands behind a # is not printed")
+	}
 }
 
 // escaped checks what the escapes of a double-quoted scalar stand for: they

@@ -112,10 +112,8 @@ func (m *mistakes) add(pos Pos, hint, message string, also ...Pos) {
 }
 
 // warn notes a blemish.
-func (m *mistakes) warn(pos Pos, hint, message string, also ...Pos) {
-	m.list = append(m.list, &Error{
-		Pos: pos, Also: also, Err: errors.New(message), Hint: hint, Severity: SeverityWarning,
-	})
+func (m *mistakes) warn(pos Pos, hint, message string) {
+	m.list = append(m.list, &Error{Pos: pos, Err: errors.New(message), Hint: hint, Severity: SeverityWarning})
 }
 
 // about notes a mistake about another file than that of its place.

@@ -198,10 +198,10 @@ func (f *inlineReader) text(n *ast.Text) {
 
 // suspect warns of marks that are left over as text.
 func (f *inlineReader) suspect(start, stop int) {
-	for _, mark := range []string{"](", "**"} {
+	for _, mark := range []string{"](", "**", "]: http", "==="} {
 		if at := bytes.Index(f.source[start:stop], []byte(mark)); at >= 0 && (at == 0 || f.source[start+at-1] != '\\') {
-			f.mistakes.warn(f.sc.pos(start+at), "put a backslash before it if it is meant as it stands",
-				"`"+mark+"` would be printed as it stands: the mark has no counterpart, or white space beside it")
+			f.mistakes.warn(f.sc.pos(start+at), "put a backslash before it if that is meant",
+				"`"+mark+"` would be printed as it stands: it marks nothing here")
 		}
 	}
 }

@@ -52,8 +52,11 @@ func checkURI(typed string) (uri, reason, hint string) {
 			return "", "the link `" + shorten(typed) + "` names no site", "write it like https://www.example.org/page"
 		}
 		if !isASCII(parsed.Host) {
-			return "", "the site `" + shorten(parsed.Host) + "` has letters that addresses in PDF cannot have",
-				"write the site's ASCII form, which begins with xn--"
+			host, ok := asciiHost(parsed.Host)
+			if !ok {
+				return "", "the name of the site `" + shorten(parsed.Host) + "` is too long", ""
+			}
+			typed = strings.Replace(typed, parsed.Host, host, 1)
 		}
 	case "mailto":
 		if at := strings.IndexByte(parsed.Opaque, '@'); at <= 0 || at == len(parsed.Opaque)-1 {

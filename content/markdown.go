@@ -10,9 +10,13 @@ import (
 	"github.com/yuin/goldmark/util"
 )
 
-// maxParagraph is how long a run of lines without a blank one may be, in bytes:
-// Markdown's reader takes quadratic time over brackets and stars in it.
-const maxParagraph = 32 << 10
+// maxParagraph is how long a run of lines without a blank one may be, in bytes,
+// and maxParagraphMarks how many of Markdown's marks it may have: its reader
+// takes quadratic time over them.
+const (
+	maxParagraph      = 64 << 10
+	maxParagraphMarks = 4000
+)
 
 // maxMarks is how deep quotations, lists and emphasis may be nested in a text.
 const maxMarks = 16
@@ -65,7 +69,9 @@ func (md *markdown) blocks(sc *scalar, m *mistakes) []Block {
 		return nil
 	}
 	if at := tooLong(sc.value); at >= 0 {
-		m.add(sc.pos(at), "divide it with blank lines", fmt.Sprintf("this paragraph is longer than %d KiB", maxParagraph>>10))
+		m.add(sc.pos(at), "divide it with blank lines",
+			fmt.Sprintf("this paragraph is longer than %d KiB or has more than %d stars, brackets and other marks",
+				maxParagraph>>10, maxParagraphMarks))
 		return nil
 	}
 	c := &blockReader{sc: sc, source: []byte(sc.value), mistakes: m}
@@ -79,8 +85,8 @@ func (md *markdown) blocks(sc *scalar, m *mistakes) []Block {
 
 // inlines returns the text's inlines; every line end within it is a break.
 func (md *markdown) inlines(sc *scalar, m *mistakes) Inlines {
-	if len(sc.value) > maxParagraph {
-		m.add(sc.pos(0), "shorten it", fmt.Sprintf("this text is longer than %d KiB", maxParagraph>>10))
+	if tooLong(sc.value) >= 0 {
+		m.add(sc.pos(0), "shorten it", "this text is too long")
 		return nil
 	}
 	source := []byte(sc.value)
@@ -123,14 +129,22 @@ func tooDeep(value string) int {
 	return -1
 }
 
-// tooLong returns the offset of the first paragraph that is too long, or -1.
+// tooLong returns the offset of the first paragraph that is too long or has too
+// many marks, or -1.
 func tooLong(value string) int {
-	start := 0
+	start, marks := 0, 0
 	for at := 0; at < len(value); {
 		line, _, _ := strings.Cut(value[at:], "\n")
 		if strings.TrimSpace(line) == "" {
-			start = at + len(line) + 1
-		} else if at+len(line)-start > maxParagraph {
+			start, marks = at+len(line)+1, 0
+		}
+		for i := range len(line) {
+			switch line[i] {
+			case '[', ']', '*', '_', '`', '<', '{':
+				marks++
+			}
+		}
+		if at+len(line)-start > maxParagraph || marks > maxParagraphMarks {
 			return start
 		}
 		at += len(line) + 1

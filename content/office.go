@@ -1,6 +1,9 @@
 package content
 
-import "path"
+import (
+	"path"
+	"strings"
+)
 
 // officeFile is a file of offices: a contact block.
 type officeFile struct {
@@ -41,6 +44,20 @@ func (r *reader) office(name Text) *officeFile {
 	if reason := badLanguage(f.Language.Value); f.Language.Given() && reason != "" {
 		r.mistakes.add(f.Language.Pos, "write a code like sv or en-GB", "`"+shorten(f.Language.Value)+"` "+reason)
 		f.Language = Text{}
+	}
+	for _, mail := range f.Email {
+		if _, reason, _ := checkURI("mailto:" + mail.Value); reason != "" {
+			r.mistakes.warn(mail.Pos, "write it like office@example.org", "`"+shorten(mail.Value)+"` is not a mail address")
+		}
+	}
+	for _, site := range f.Web {
+		address := site.Value
+		if !strings.Contains(address, "://") {
+			address = "https://" + address
+		}
+		if _, reason, _ := checkURI(address); reason != "" || !strings.Contains(address, ".") || strings.Contains(address, " ") {
+			r.mistakes.warn(site.Pos, "write it like https://www.example.org", "`"+shorten(site.Value)+"` is not the address of a site")
+		}
 	}
 	return &f
 }

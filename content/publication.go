@@ -120,6 +120,9 @@ func (r *reader) file(name, root string, v any, from Pos, hint string) bool {
 		if pos.File == "" {
 			pos = Pos{File: name}
 		}
+		if other := r.variant(name); other != "" {
+			hint = "rename " + other
+		}
 		r.mistakes.about(name, pos, hint, "the file "+name+" "+plainReason(err))
 		return false
 	}
@@ -137,6 +140,18 @@ func (r *reader) file(name, root string, v any, from Pos, hint string) bool {
 	d := decoder{source: s, mistakes: &r.mistakes, markdown: r.markdown, structs: r.structs}
 	d.value(reflect.ValueOf(v).Elem(), node, root)
 	return true
+}
+
+// variant returns the file that is there under another ending than a missing
+// one's, which some editors hide or add; "" where there is none.
+func (r *reader) variant(name string) string {
+	base := strings.TrimSuffix(name, ".yaml")
+	for _, other := range []string{base + ".yml", name + ".txt", base + ".txt", base} {
+		if info, err := fs.Stat(r.fsys, other); err == nil && !info.IsDir() {
+			return other
+		}
+	}
+	return ""
 }
 
 // folder returns the names of a folder's YAML files without their ending, in
@@ -278,7 +293,11 @@ func (r *reader) texts(lang string, from Pos, sections []Text) *textFolder {
 		used[s.Value] = true
 		name := path.Join(dir, s.Value+".yaml")
 		if !slices.Contains(present, s.Value) {
-			r.mistakes.about(name, s.Pos, missingHint(s.Value, dir, present, sections), "the section `"+s.Value+"` has no file "+name)
+			hint := missingHint(s.Value, dir, present, sections)
+			if other := r.variant(name); other != "" {
+				hint = "rename " + other
+			}
+			r.mistakes.about(name, s.Pos, hint, "the section `"+s.Value+"` has no file "+name)
 			continue
 		}
 		var file sectionFile

@@ -3,8 +3,11 @@ package content_test
 import (
 	"os"
 	"slices"
+	"strconv"
 	"strings"
+	"sync"
 	"testing"
+	"testing/fstest"
 	"unicode"
 
 	"korthet/content"
@@ -157,6 +160,55 @@ func BenchmarkOpen(b *testing.B) {
 			b.Fatal(errs)
 		}
 	}
+}
+
+// generated returns a publication whose section has a text of that many
+// printed pages.
+func generated(pages int) fstest.MapFS {
+	seed, err := os.ReadFile("testdata/seed.txt")
+	if err != nil {
+		panic(err)
+	}
+	body := "title: Ett\nbody: |\n"
+	for range pages / 2 {
+		body += "  " + strings.ReplaceAll(strings.TrimSpace(string(seed)), "\n", "\n  ") + "\n\n"
+	}
+	return small(body)
+}
+
+// BenchmarkOpenPages opens a text of 2 pages and one of 200; the time for each
+// page is told.
+func BenchmarkOpenPages(b *testing.B) {
+	for _, pages := range []int{2, 200} {
+		b.Run(strconv.Itoa(pages), func(b *testing.B) {
+			fsys := generated(pages)
+			b.ReportAllocs()
+			for b.Loop() {
+				if _, errs := content.Open(fsys); len(errs) > 0 {
+					b.Fatal(errs)
+				}
+			}
+			b.ReportMetric(float64(b.Elapsed().Microseconds())/float64(b.N*pages), "µs/page")
+		})
+	}
+}
+
+// TestEditionsTogether resolves editions from several goroutines.
+func TestEditionsTogether(t *testing.T) {
+	p, _ := content.Open(os.DirFS("iom-i-korthet"))
+	want, _ := p.Edition("sv")
+	var wait sync.WaitGroup
+	for range 8 {
+		wait.Go(func() {
+			for range 100 {
+				if got, _ := p.Edition("sv"); dump(got) != dump(want) {
+					t.Error("the edition differs")
+					return
+				}
+			}
+		})
+	}
+	wait.Wait()
 }
 
 func BenchmarkEdition(b *testing.B) {

@@ -81,8 +81,8 @@ func reportInvalid(name string, data []byte, m *mistakes) {
 // forbidden returns why a character may not stand in a text, or "".
 func forbidden(r rune) string {
 	switch {
-	case r == '\n' || r == '\t':
-		return ""
+	case r >= 0x20 && r < 0x7F, r >= 0xA0 && r < 0x2028, r == '\n', r == '\t':
+		return "" // nearly all there is
 	case r == 0:
 		return "there is a NUL character (U+0000) in the text: is this a text file?"
 	case r < 0x20, r >= 0x7F && r < 0xA0:
