@@ -1,8 +1,10 @@
 package pdf
 
 import (
+	"bufio"
 	"bytes"
 	"flag"
+	"io"
 	"os"
 	"path/filepath"
 	"testing"
@@ -129,3 +131,6 @@ func BenchmarkDump(b *testing.B) {
 		dump(b, data)
 	}
 }
+
+// newBuffered is a dumper's writer.
+func newBuffered(w io.Writer) *bufio.Writer { return bufio.NewWriter(w) }

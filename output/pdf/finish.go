@@ -15,9 +15,9 @@ import (
 const version = "1.6"
 
 // finish writes the final file around the pages that gofpdf carried. The order
-// of the objects is fixed: catalogue, information, page tree, pages and their
-// contents, resources, fonts, pictures, links, output intent, outlines,
-// structure, metadata.
+// of the objects is fixed: catalogue, information, page tree, pages, contents,
+// resources, fonts, pictures, profiles, links, what fonts and pictures are made
+// of, output intent, outlines, structure, metadata.
 func (f *file) finish(w io.Writer, carried []byte) error {
 	pages, err := readPages(carried, len(f.surfaces))
 	if err != nil {
@@ -39,6 +39,7 @@ func (f *file) finish(w io.Writer, carried []byte) error {
 		return err
 	}
 	f.putPictures()
+	f.putProfiles()
 	f.putLinks()
 	intent := f.putIntent()
 	outlines := f.putOutlines(refs)
@@ -174,6 +175,9 @@ func (f *file) putResources() object.Ref {
 		font.ref = f.out.Reserve()
 	}
 	for _, p := range f.pictures {
+		p.ref = f.out.Reserve()
+	}
+	for _, p := range f.profiles {
 		p.ref = f.out.Reserve()
 	}
 	f.out.Put(resources, func(dst []byte) []byte {

@@ -19,15 +19,18 @@ type picture struct {
 	data  *display.ImageData
 	index int // in file.pictures; its resource name is Im and index + 1
 	form  *pictureForm
+	icc   *profile // nil for the file's own colours
 	ref   object.Ref
 }
 
 // pictureForm is a picture's object, which files share.
 type pictureForm struct {
 	width, height int
-	space         string // "DeviceGray", "DeviceRGB"
+	channels      int          // 1, 3, or 4
+	profile       *object.Data // ICC; nil for the file's own colours
 	pixels        *object.Data
 	jpeg          bool
+	inverted      bool         // CMYK as Adobe writes it: 0 is full ink
 	mask          *object.Data // alpha, 8 bits a pixel; nil where the picture is opaque
 }
 
@@ -35,8 +38,9 @@ type pictureForm struct {
 type pictureKey struct{ digest, format string }
 
 // picture returns the document's picture of a file's data, which is new at its
-// first use. JPEG data is used as it is, except in CMYK, which is converted; PNG
-// data is decoded, 16 bits being cut to 8, and packed anew.
+// first use. JPEG data is used as it is, except CMYK without a profile, which is
+// converted; PNG data is decoded, 16 bits being cut to 8, and packed anew. A
+// profile that the picture brings is embedded.
 func (f *file) picture(data *display.ImageData) (*picture, error) {
 	for _, known := range f.pictures {
 		if known.data == data || data.Digest != "" && known.data.Digest == data.Digest {
@@ -65,6 +69,9 @@ func (f *file) picture(data *display.ImageData) (*picture, error) {
 		return nil, err
 	}
 	p := &picture{data: data, index: len(f.pictures), form: form}
+	if form.profile != nil {
+		p.icc = f.profile(form.profile, form.channels)
+	}
 	f.pictures = append(f.pictures, p)
 	return p, nil
 }
@@ -85,7 +92,7 @@ func newPictureForm(data *display.ImageData) (*pictureForm, error) {
 		if err != nil {
 			return nil, err
 		}
-		return newPixels(decoded), nil
+		return newPixels(decoded, pngProfile(data.Bytes)), nil
 	}
 	return nil, fmt.Errorf("its format %q is neither jpeg nor png", data.Format)
 }
@@ -101,9 +108,9 @@ func checkPixels(config image.Config) error {
 	return nil
 }
 
-// newJPEG takes a JPEG file. Grey and RGB ones are embedded as they are. The
-// screen file's colours are sRGB (PDF/A-2 6.2.4.3 forbids DeviceCMYK under its
-// intent), so those in CMYK are decoded.
+// newJPEG takes a JPEG file, which is embedded as it is. Only CMYK without a
+// profile is decoded: the screen file's colours are sRGB, and PDF/A-2 6.2.4.3
+// forbids device CMYK beside them.
 func newJPEG(data []byte) (*pictureForm, error) {
 	config, err := jpeg.DecodeConfig(bytes.NewReader(data))
 	if err != nil {
@@ -112,28 +119,31 @@ func newJPEG(data []byte) (*pictureForm, error) {
 	if err := checkPixels(config); err != nil {
 		return nil, err
 	}
-	form := &pictureForm{width: config.Width, height: config.Height, jpeg: true}
+	facts := readJPEGFacts(data)
+	form := &pictureForm{width: config.Width, height: config.Height, channels: 3, jpeg: true}
 	switch config.ColorModel {
 	case color.GrayModel:
-		form.space = "DeviceGray"
+		form.channels = 1
 	case color.CMYKModel:
+		form.channels, form.inverted = 4, facts.adobe
+	}
+	form.profile = usableProfile(facts.profile, form.channels)
+	if form.channels == 4 && form.profile == nil {
 		decoded, err := jpeg.Decode(bytes.NewReader(data))
 		if err != nil {
 			return nil, err
 		}
-		return newPixels(decoded), nil
-	default:
-		form.space = "DeviceRGB"
+		return newPixels(decoded, nil), nil
 	}
 	form.pixels = object.Plain(data)
 	return form, nil
 }
 
-// newPixels takes decoded pixels: grey where all are, with a mask where one is
-// not opaque.
-func newPixels(decoded image.Image) *pictureForm {
+// newPixels takes decoded pixels: grey where all are and no profile of colours
+// says what they mean, with a mask where one is not opaque.
+func newPixels(decoded image.Image, icc []byte) *pictureForm {
 	bounds := decoded.Bounds()
-	form := &pictureForm{width: bounds.Dx(), height: bounds.Dy(), space: "DeviceGray"}
+	form := &pictureForm{width: bounds.Dx(), height: bounds.Dy(), channels: 3}
 	rgb := make([]byte, 0, 3*form.width*form.height)
 	alpha := make([]byte, 0, form.width*form.height)
 	grey, opaque := true, true
@@ -146,16 +156,16 @@ func newPixels(decoded image.Image) *pictureForm {
 			opaque = opaque && c.A == 255
 		}
 	}
-	channels := 1
-	if grey {
+	form.profile = usableProfile(icc, 3)
+	if grey && form.profile == nil {
+		form.profile = usableProfile(icc, 1)
+		form.channels = 1
 		for i := range form.width * form.height {
 			rgb[i] = rgb[3*i]
 		}
 		rgb = rgb[:form.width*form.height]
-	} else {
-		form.space, channels = "DeviceRGB", 3
 	}
-	form.pixels = object.Deflate(predict(rgb, form.width*channels, channels))
+	form.pixels = object.Deflate(predict(rgb, form.width*form.channels, form.channels))
 	if !opaque {
 		form.mask = object.Deflate(predict(alpha, form.width, 1))
 	}
@@ -200,34 +210,47 @@ func (f *file) putPictures() {
 		var mask object.Ref
 		if form.mask != nil {
 			mask = f.out.AddStream(form.mask, func(dst []byte) []byte {
-				return form.appendEntries(dst, "DeviceGray", false)
+				dst = form.appendSize(dst)
+				dst = append(dst, "/ColorSpace/DeviceGray"...)
+				return form.appendPredictor(dst, 1)
 			})
 		}
 		f.out.PutStream(p.ref, form.pixels, func(dst []byte) []byte {
-			dst = form.appendEntries(dst, form.space, form.jpeg)
+			dst = form.appendSize(dst)
+			dst = append(dst, "/ColorSpace"...)
+			if p.icc != nil {
+				dst = append(dst, "[/ICCBased "...)
+				dst = object.AppendRef(dst, p.icc.ref)
+				dst = append(dst, ']')
+			} else if form.channels == 1 {
+				dst = append(dst, "/DeviceGray"...)
+			} else {
+				dst = append(dst, "/DeviceRGB"...)
+			}
+			if form.inverted {
+				dst = append(dst, "/Decode[1 0 1 0 1 0 1 0]"...)
+			}
 			if form.mask != nil {
 				dst = append(dst, "/SMask "...)
 				dst = object.AppendRef(dst, mask)
 			}
-			return dst
+			if form.jpeg {
+				return append(dst, "/Filter/DCTDecode"...)
+			}
+			return form.appendPredictor(dst, form.channels)
 		})
 	}
 }
 
-func (p *pictureForm) appendEntries(dst []byte, space string, jpeg bool) []byte {
+func (p *pictureForm) appendSize(dst []byte) []byte {
 	dst = append(dst, "/Type/XObject/Subtype/Image/Width "...)
 	dst = strconv.AppendInt(dst, int64(p.width), 10)
 	dst = append(dst, "/Height "...)
 	dst = strconv.AppendInt(dst, int64(p.height), 10)
-	dst = append(dst, "/BitsPerComponent 8/ColorSpace/"...)
-	dst = append(dst, space...)
-	if jpeg {
-		return append(dst, "/Filter/DCTDecode"...)
-	}
-	channels := 1
-	if space == "DeviceRGB" {
-		channels = 3
-	}
+	return append(dst, "/BitsPerComponent 8"...)
+}
+
+func (p *pictureForm) appendPredictor(dst []byte, channels int) []byte {
 	dst = append(dst, "/DecodeParms<</Predictor 15/Colors "...)
 	dst = strconv.AppendInt(dst, int64(channels), 10)
 	dst = append(dst, "/Columns "...)

@@ -72,6 +72,7 @@ type file struct {
 	tags     *tagIndex
 	fonts    []*font    // in the order of first use
 	pictures []*picture // in the order of first use
+	profiles []*profile // of pictures, in the order of first use
 	links    []link     // in the order of drawing
 
 	out object.Builder
