@@ -21,7 +21,7 @@ type line struct {
 	breaks     bool           // it ends within a word
 
 	startHang, endHang display.Length // how far it stands out of its measure
-	expansion          int16          // of its letters, in 1/1000 of their width
+	expansion          int16          // of its letters, in 1/10000 of their width
 	tracking           int64          // added after each letter, in 1/1000000 of the size
 }
 
@@ -71,11 +71,11 @@ func settle(base *breakable, result *linebreak.Result, p *paragraph, measure dis
 }
 
 // give takes over what the breaker has the line's letters give: expansion in
-// steps of a thousandth of a letter's width, letter-spacing in millionths of an
+// steps of a ten thousandth of a letter's width, letter-spacing in millionths of an
 // em. What rounding leaves is taken by the spaces.
 func (ln *line) give(broken *linebreak.Line) {
 	if broken.Expand > 0 {
-		ln.expansion = int16(broken.Expansion * expandLimit / broken.Expand)
+		ln.expansion = int16(broken.Expansion * expandLimit * 10 / broken.Expand)
 	}
 	if broken.Track > 0 {
 		ln.tracking = broken.Tracking * trackLimit * 1000 / broken.Track
@@ -230,7 +230,7 @@ func (ln *line) set(text *shapedText, f *font) ([]display.Length, display.Length
 	advances := make([]display.Length, len(text.advances))
 	var width display.Length
 	for i, advance := range text.advances {
-		advances[i] = advance.Scale(1000+int64(ln.expansion), 1000)
+		advances[i] = advance.Scale(10_000+int64(ln.expansion), 10_000)
 		if i+1 == len(advances) || text.glyphs[i+1].Cluster != text.glyphs[i].Cluster {
 			advances[i] += tracking
 		}
@@ -336,7 +336,7 @@ func (r *placedRun) append(part *linePart) {
 			placed.Advance = part.advances[i]
 		}
 		if glyph.DX != 0 || glyph.DY != 0 {
-			placed.DX = part.font.size.Scale(int64(glyph.DX)*(1000+int64(r.run.Expansion)), upem*1000)
+			placed.DX = part.font.size.Scale(int64(glyph.DX)*(10_000+int64(r.run.Expansion)), upem*10_000)
 			placed.DY = part.font.size.Scale(int64(glyph.DY), upem)
 		}
 		r.run.Glyphs = append(r.run.Glyphs, placed)

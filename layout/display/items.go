@@ -14,7 +14,7 @@ type GlyphRun struct {
 	Face *fonts.Face
 	Size Length
 	// Expansion is how much wider (+) or narrower (-) than designed the
-	// glyphs are drawn, in 1/1000 of their width. Advances contain it.
+	// glyphs are drawn, in 1/10000 of their width. Advances contain it.
 	Expansion int16
 	// LetterSpacing was added to each glyph's advance. It is told for
 	// reports; advances contain it.

@@ -126,7 +126,7 @@ func TestCheckOfBrokenDocuments(t *testing.T) {
 		"a page of nothing":   func(d *display.Document) { d.Sheets[0].Sides[0].Panels[0].Width = 0 },
 		"no face":             func(d *display.Document) { first(d).Face = nil },
 		"no size":             func(d *display.Document) { first(d).Size = 0 },
-		"shrunk to nothing":   func(d *display.Document) { first(d).Expansion = -1000 },
+		"shrunk to nothing":   func(d *display.Document) { first(d).Expansion = -10_000 },
 		"a cluster outside":   func(d *display.Document) { first(d).Glyphs[0].Cluster = 4000 },
 		"a negative cluster":  func(d *display.Document) { first(d).Glyphs[0].Cluster = -1 },
 		"a glyph outside":     func(d *display.Document) { first(d).Glyphs[0].ID = fonts.GlyphID(0xFFFF) },

@@ -154,7 +154,7 @@ func (c *checker) wholeRun(r *display.GlyphRun) {
 		c.report(r.Src, "the text %q has no font", r.Text)
 		return
 	}
-	if r.Size <= 0 || r.Size > maxPage || r.Expansion <= -1000 {
+	if r.Size <= 0 || r.Size > maxPage || r.Expansion <= -10_000 {
 		c.report(r.Src, "the text %q is set in size %d at expansion %d", r.Text, r.Size, r.Expansion)
 	}
 	if !utf8.ValidString(r.Text) {

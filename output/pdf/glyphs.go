@@ -91,12 +91,12 @@ func (c *canvas) endActual() {
 
 // ems converts a length along r to 1/1000000 em of its size and expansion.
 func (c *canvas) ems(r *display.GlyphRun, l display.Length) int64 {
-	const bound = 1 << 33 // 131,072 pt: below it the product fits
-	size := int64(r.Size) * (1000 + int64(r.Expansion))
+	const bound = 1 << 29 // 8,192 pt: below it the product fits
+	size := int64(r.Size) * (10_000 + int64(r.Expansion))
 	if l < bound && l > -bound {
-		return divide(int64(l)*1_000_000_000, size)
+		return divide(int64(l)*10_000_000_000, size)
 	}
-	return display.MulDiv(int64(l), 1_000_000_000, size)
+	return display.MulDiv(int64(l), 10_000_000_000, size)
 }
 
 // setText makes the text state r's: text object, colour, font, expansion, and
@@ -125,7 +125,7 @@ func (c *canvas) setText(r *display.GlyphRun, f *font) {
 	if c.state.expansion != r.Expansion {
 		c.endArray()
 		c.state.expansion = r.Expansion
-		c.dst = appendDecimal(c.dst, 1000+int64(r.Expansion), 1)
+		c.dst = appendDecimal(c.dst, 10_000+int64(r.Expansion), 2)
 		c.op(" Tz")
 		t.chained = false
 	}

@@ -111,7 +111,7 @@ func careful(s *setter, p display.TagID) {
 	}
 	set(120, "x\u0302 ", func(r *display.GlyphRun) { r.Glyphs[1].DY += display.Point / 2 })
 	set(130, "bredare text ", func(r *display.GlyphRun) {
-		r.Expansion = 15
+		r.Expansion = 150
 		for i := range r.Glyphs {
 			r.Glyphs[i].Advance = r.Glyphs[i].Advance.Scale(1015, 1000)
 		}
