@@ -115,7 +115,7 @@ func (b *builder) edition(ctx context.Context, id string) (res result) {
 		}
 	}()
 	doc, edition := b.set(ctx, &res)
-	if doc == nil || b.output == nil || failed(res.problems, b.strict) || failed(b.fontProblems, b.strict) {
+	if doc == nil || failed(res.problems, b.strict) || failed(b.fontProblems, b.strict) {
 		return res
 	}
 	res.missing = false
@@ -124,23 +124,32 @@ func (b *builder) edition(ctx context.Context, id string) (res result) {
 			continue
 		}
 		file, err := b.write(ctx, doc, target.Value, b.dates.of(edition.Date))
-		if err != nil {
+		switch {
+		case err == nil && b.output != nil:
+			res.files = append(res.files, file)
+		case err != nil:
 			res.missing = true
 			if ctx.Err() == nil {
 				res.problems = append(res.problems, asProblems(err, id)...)
 			}
-			continue
 		}
-		res.files = append(res.files, file)
 	}
 	return res
 }
 
-// write writes one file of an edition.
+// write writes one file of an edition; where nothing is to be written it only
+// finds out whether it could be.
 func (b *builder) write(ctx context.Context, doc *display.Document, target string, date time.Time) (writtenFile, error) {
 	kind, ok := pdfTargets[target]
 	if !ok {
 		return writtenFile{}, fmt.Errorf("the target %q cannot be written yet", target)
+	}
+	options := pdf.Options{Target: kind, Date: date, Producer: producer, Cache: b.cache}
+	if b.output == nil {
+		if found := pdf.Check(doc, options); len(found) > 0 {
+			return writtenFile{}, &pdf.ViolationError{Violations: found}
+		}
+		return writtenFile{}, nil
 	}
 	output, err := b.output()
 	if err != nil {
@@ -149,9 +158,7 @@ func (b *builder) write(ctx context.Context, doc *display.Document, target strin
 	file := writtenFile{edition: doc.Meta.Edition, target: target, pages: pageCount(doc)}
 	file.name = fmt.Sprintf("%s-%s-%s.pdf", doc.Meta.Name, doc.Meta.Edition, target)
 	file.path = output.path(file.name)
-	file.size, err = output.replace(ctx, file.name, func(w io.Writer) error {
-		return pdf.Write(w, doc, pdf.Options{Target: kind, Date: date, Producer: producer, Cache: b.cache})
-	})
+	file.size, err = output.replace(ctx, file.name, func(w io.Writer) error { return pdf.Write(w, doc, options) })
 	return file, err
 }
 
@@ -204,11 +211,22 @@ func ownFault(edition string, broken any) problem {
 	}
 }
 
-// asProblems returns why a file of an edition was not written.
+// asProblems returns why a file of an edition was not written. Of a standard's
+// rules that it does not meet each is a problem, with the rule's id.
 func asProblems(err error, edition string) []problem {
-	p := asProblem(err)
-	p.editions = []string{edition}
-	return []problem{p}
+	var violations *pdf.ViolationError
+	if !errors.As(err, &violations) {
+		p := asProblem(err)
+		p.editions = []string{edition}
+		return []problem{p}
+	}
+	var found []problem
+	for _, v := range violations.Violations {
+		found = append(found, problem{
+			pos: content.Pos(v.Src), message: fmt.Sprintf("%s (rule %s)", v.Message, v.Rule), editions: []string{edition},
+		})
+	}
+	return found
 }
 
 // asProblem returns an error that no place in a file is to blame for.

@@ -12,6 +12,9 @@ import (
 	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"korthet/layout/display"
+	"korthet/output/pdf"
 )
 
 // TestMain lets the test binary be korthet when a script runs it.
@@ -228,5 +231,19 @@ func addEditions(t testing.TB, dir string, n int) {
 	}
 	if err := os.WriteFile(name, text, 0o666); err != nil {
 		t.Fatal(err)
+	}
+}
+
+// TestAsProblems checks that what a standard forbids is told rule by rule.
+func TestAsProblems(t *testing.T) {
+	err := fmt.Errorf("wrapped: %w", &pdf.ViolationError{Violations: []pdf.Violation{
+		{Rule: "06-001", Message: "there is no title", Src: display.Src{File: "text/sv/front.yaml", Line: 2, Column: 3, Path: "title"}},
+		{Rule: "display", Message: "it is not whole"},
+	}})
+	got := fmt.Sprint(asProblems(err, "sv"))
+	for _, want := range []string{"{text/sv/front.yaml 2 3 title}", "there is no title (rule 06-001)", "it is not whole (rule display)", "[sv]"} {
+		if !strings.Contains(got, want) {
+			t.Errorf("%s does not tell %s", got, want)
+		}
 	}
 }
