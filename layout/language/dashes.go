@@ -33,6 +33,8 @@ func (s *setter) dash(i int, r *rules) int {
 		return end // "- " at the head of a line is a bullet, at its end a stump
 	case spaced && i >= 2 && before(text, i-1) == digit && after(text, end+spaceAfter(text, end)) == digit:
 		return s.spacedNumbers(i, end, r)
+	case spaced && (before(text, i-spaceBefore(text, i)) == dashing || after(text, end+spaceAfter(text, end)) == dashing):
+		return end // signs in a row
 	case spaced && i == 0 && end == len(text):
 		return end
 	case spaced:
