@@ -8,7 +8,7 @@ import (
 )
 
 //go:embed tries patterns/*.licence.txt
-var data embed.FS //nolint:gochecknoglobals // embedded files can be nothing else
+var data embed.FS
 
 // set is the hyphenation of one language: which tries it has and its minima, as
 // the patterns' authors or the language's typographers give them.

@@ -76,6 +76,10 @@ func (b *Breaker) try(a *attempt, k int32) {
 			}
 			continue
 		}
+		if p.kind&forced == 0 && b.isShort(a, from, p, width) {
+			kept = append(kept, n)
+			continue
+		}
 		s := b.consider(a, from, p, width)
 		fits := s.badness <= a.threshold
 		if p.kind&forced == 0 && (s.badness <= infinite || b.mayStillFit(a, from, k, width)) {
@@ -97,6 +101,25 @@ func (b *Breaker) try(a *attempt, k int32) {
 	}
 	b.active, b.spare = kept, b.active
 }
+
+// isShort reports whether a line from the given node to break p falls so far
+// short of its width that no pass but the last could use it. Most lines do, and
+// this tells it at less cost than their badness.
+func (b *Breaker) isShort(a *attempt, from *node, p *breakpoint, width int64) bool {
+	start := &b.breaks[from.brk].start
+	shortfall := width - (p.end.width - start.width)
+	if shortfall <= 0 || a.threshold >= infinite || p.end.fils != start.fils {
+		return false
+	}
+	b.visits++
+	give := p.end.stretch - start.stretch + a.background
+	letters := p.end.expand - start.expand + p.end.track - start.track
+	return shortfall-letters > looseLimit*give // its badness is 100·looseLimit³
+}
+
+// looseLimit is more than the times that a line's stretch may be used before its
+// badness ends, at 1290/297.
+const looseLimit = 5
 
 // consider returns how a line from the given node to break p is set.
 func (b *Breaker) consider(a *attempt, from *node, p *breakpoint, width int64) setting {

@@ -16,7 +16,7 @@ func badness(excess, give int64) int32 {
 	if excess == 0 {
 		return 0
 	}
-	if give <= 0 || excess > 5*give { // (5·297)³ is far above the limit; and no overflow
+	if give <= 0 || excess > looseLimit*give { // (5·297)³ is far above the limit; and no overflow
 		return infinite
 	}
 	r := excess * 297 / give // 297³ is 100·2¹⁸, nearly
