@@ -329,26 +329,32 @@ func (d *decoder) commented(sc *scalar) {
 	}
 }
 
-// escaped checks what the escapes of a double-quoted scalar stand for: they
-// pass by the checks of the file's own characters.
+// escaped checks and composes what the escapes of a double-quoted scalar stand
+// for: they pass by the checks of the file's own characters.
 func (d *decoder) escaped(sc *scalar) {
-	clean := composed(sc.value)
-	for i, r := range clean {
-		if reason := forbidden(r); reason != "" {
-			d.mistakes.add(sc.pos(i), "leave out the escape that makes it", reason)
-			clean = strings.Map(func(r rune) rune {
-				if forbidden(r) != "" {
-					return ' '
+	var value strings.Builder
+	spans := make([]span, 0, len(sc.spans))
+	reported := false
+	for _, sp := range sc.spans {
+		piece := sc.value[sp.val : sp.val+sp.n]
+		if sp.atom {
+			piece = strings.Map(func(r rune) rune {
+				reason := forbidden(r)
+				if reason == "" {
+					return r
 				}
-				return r
-			}, clean)
-			break
+				if !reported {
+					d.mistakes.add(sc.source.pos(sp.src, sc.path), "leave out the escape that makes it", reason)
+					reported = true
+				}
+				return ' '
+			}, composed(piece))
 		}
+		sp.val, sp.n = value.Len(), len(piece)
+		spans = append(spans, sp)
+		value.WriteString(piece)
 	}
-	if clean != sc.value {
-		sc.value = clean
-		sc.spans = []span{{src: sc.sourceOffset(0), n: len(clean), atom: true}}
-	}
+	sc.value, sc.spans = value.String(), spans
 }
 
 // kindWord returns what a node is, in an author's words.

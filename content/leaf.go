@@ -22,7 +22,7 @@ func (t *Text) decode(d *decoder, node *yaml.Node, path string) {
 		d.mistakes.add(sc.pos(start+at), "write it on one line", "this text may have one line only")
 		value = strings.Join(strings.Fields(value), " ")
 	}
-	*t = Text{Value: value, Pos: sc.pos(start)}
+	*t = Text{Value: composed(value), Pos: sc.pos(start)}
 }
 
 // decode reads a length: a number and a unit.

@@ -102,7 +102,7 @@ func hasType(want, value any) bool {
 		is["string"] = true
 	case bool:
 		is["boolean"] = true
-	case int:
+	case int, int64:
 		is["integer"], is["number"] = true, true
 	case float64:
 		is["number"] = true
