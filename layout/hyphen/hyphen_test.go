@@ -110,7 +110,11 @@ func TestInflections(t *testing.T) {
 		"eu-ro-pa=par-la-ments",
 		"MI-GRA-TIONS=VER-KET",
 		"tillå-ten",
+		"tillåts",
+		"tillåt-na",
 		"tillägg",
+		"tillämp-ning",
+		"nattåget",
 	} {
 		checkWord(t, p, want)
 	}

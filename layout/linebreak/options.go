@@ -1,7 +1,7 @@
 package linebreak
 
 // Options are the prices. The zero value is plain TeX's. Where zero stands for
-// a default, a negative value means none.
+// a default, a negative value means none. Demerits are at most 2^40 each.
 type Options struct {
 	// Pretolerance is the highest badness of a line in the first pass, which
 	// uses no hyphenation points; 0 means 100. Negative skips that pass.
@@ -43,7 +43,8 @@ type Options struct {
 	LadderDemerits int64
 
 	// Looseness asks for a paragraph so many lines longer (or shorter) than
-	// the best one, or as near to it as the tolerance allows. TeX's \looseness.
+	// the best one, or as near to it as the tolerance allows: TeX's \looseness. 0
+	// means the best one.
 	Looseness int
 
 	// ExpandSteps and ContractSteps select pdfTeX's rule of font expansion:
@@ -64,7 +65,7 @@ type Options struct {
 
 	// ColumnEnds are the numbers, from 0 and rising, of the lines that stand
 	// last in a column: each costs ColumnHyphenDemerits when it ends in a
-	// hyphen.
+	// hyphen. nil means that there are none, or that it does not matter.
 	ColumnEnds           []int
 	ColumnHyphenDemerits int64
 

@@ -26,13 +26,15 @@ const (
 // Result is a paragraph in lines.
 type Result struct {
 	Lines    []Line
-	Demerits int64 // of all lines, as the pass counts them
+	Demerits int64 // of all lines, as the pass counts them: less where it has EmergencyStretch
 	Pass     Pass
 	Overfull bool // a line stands out into the margin
 }
 
 // Line is one line. Its lengths are exact: Measure = Natural + Expansion +
-// Tracking + Space + Overfull·(-1), where Space is spread over its glue.
+// Tracking + Space - Overfull, where Space is spread over its glue. On a line that
+// nothing can stretch far enough, Space exceeds what Stretch is meant for; without
+// any glue it is what the line lacks.
 type Line struct {
 	// Start and End bound the items on the line: items[Start:End]. What
 	// vanished at its start and the item it ends at are not among them.
