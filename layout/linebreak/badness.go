@@ -48,6 +48,10 @@ type setting struct {
 	price                      int64 // for what the letters give
 }
 
+// set returns how a line with the given sums, whose width is short of its
+// measure by shortfall, is set and how bad it is. background is stretch that
+// every line has besides.
+//
 // By this package's own rule the letters give first, by font expansion up to its
 // limit and then by letter-spacing up to its own, and the spaces give the rest.
 // Within limits that no reader notices (±2 %, ±0.5 % of an em) even spaces are
@@ -55,10 +59,6 @@ type setting struct {
 // design still cost something is the business of ExpandDemerits and
 // TrackDemerits. Badness is about the spaces alone, so that a tolerance bounds the
 // word space that a reader sees.
-
-// set returns how a line with the given sums, whose width is short of its
-// measure by shortfall, is set and how bad it is. background is stretch that
-// every line has besides.
 func (o *Options) set(line *sums, shortfall, background int64) setting {
 	rest := shortfall
 	var s setting
