@@ -33,6 +33,7 @@ type graphics struct {
 	font         int    // index in file.fonts
 	size         display.Length
 	expansion    int16
+	spacing      int64 // between letters, in 1/100000 pt
 }
 
 const (

@@ -9,7 +9,7 @@ import (
 
 // Violation is a rule that a document does not meet.
 type Violation struct {
-	Rule    string      // its id: of the Matterhorn protocol for PDF/UA-1, "display" for a document that is not whole
+	Rule    string      // its id: of the Matterhorn protocol for PDF/UA-1, a word for others (PDF_A2.md), "display" for a document that is not whole
 	Message string      // what is wrong and what to do, in plain words
 	Src     display.Src // where it came from, as far as known
 }
@@ -30,8 +30,7 @@ func (e *ViolationError) Error() string {
 	return s
 }
 
-// rule is one check. Later rules may rely on earlier ones having held only
-// where whole is said: nothing else runs on a document that is not whole.
+// rule is one check. It runs on documents that are whole only.
 type rule struct {
 	id    string
 	check func(*checker)
@@ -44,6 +43,7 @@ func rulesOf(target Target) []rule {
 		{"11-001", checkLanguages},
 		{"metadata", checkMetadata},
 		{"31-030", checkGlyphs},
+		{"private-use", checkPrivateUse},
 		{"embedding", checkEmbedding},
 	}
 	if target == Screen {
@@ -220,21 +220,6 @@ func checkLinks(c *checker) {
 			c.report(tag.Src, "the link %q stands nowhere on the page", words.String())
 		}
 	}
-}
-
-// checkEmbedding: a font whose maker forbids embedding cannot be in the file.
-func checkEmbedding(c *checker) {
-	seen := map[string]bool{}
-	c.items(func(item display.Item) {
-		run, ok := item.(*display.GlyphRun)
-		if !ok || seen[run.Face.Name()] {
-			return
-		}
-		seen[run.Face.Name()] = true
-		if !run.Face.Metrics().Embedding.Allowed() {
-			c.report(run.Src, "the font %s forbids that it be embedded in a document; choose another", run.Face.Name())
-		}
-	})
 }
 
 // items visits all items, those in groups too.

@@ -47,6 +47,7 @@ func TestCheckCatches(t *testing.T) {
 			run := firstRun(d)
 			run.Text += "\uFEFF"
 		}},
+		{"a character for private use", "private-use", "U+E001", func(d *display.Document) { firstRun(d).Text += "\uE001" }},
 		{"text without a text tag", "01-005", "belongs to a h1", func(d *display.Document) { firstRun(d).Tag = d.Tags[firstRun(d).Tag].Parent }},
 		{"a picture of the table", "01-005", "table", func(d *display.Document) {
 			for i := range d.Tags {
@@ -148,7 +149,15 @@ func TestCheckOfBrokenDocuments(t *testing.T) {
 			}
 			put(d, item)
 		},
-		"an area of no link": func(d *display.Document) { put(d, &display.Link{Tag: 1}) },
+		"groups that enlarge": func(d *display.Document) {
+			var item display.Item = &display.Path{Segments: display.Rectangle(0, 0, 1, 1), Fill: &display.Ink{}}
+			for range 20 {
+				item = &display.Group{Transform: display.Transform{A: 9000 << 16, D: 9000 << 16}, Items: []display.Item{item}}
+			}
+			put(d, item)
+		},
+		"expanded out of sight": func(d *display.Document) { first(d).Expansion = 32_000 },
+		"an area of no link":    func(d *display.Document) { put(d, &display.Link{Tag: 1}) },
 	} {
 		t.Run(name, func(t *testing.T) {
 			doc := specimen(t)

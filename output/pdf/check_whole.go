@@ -3,7 +3,6 @@ package pdf
 import (
 	"unicode/utf8"
 
-	"korthet/fonts"
 	"korthet/layout/display"
 )
 
@@ -13,6 +12,15 @@ const maxPage = 14_400 * display.Point
 
 // farthest bounds coordinates, so that sums of them fit.
 const farthest = 1_000_000 * display.Point
+
+// The bounds of text.
+const (
+	minSize      = display.Point / 10
+	maxExpansion = 5000 // half wider or narrower
+)
+
+// maxScale bounds how much nested groups may enlarge together, in 1/65536.
+const maxScale = 10_000 << 16
 
 // checkWhole makes sure that the document's parts fit together, so that what
 // runs after it needs no guards. What it finds is a fault of the program that
@@ -39,9 +47,9 @@ func checkWhole(c *checker) {
 					c.report(display.Src{}, "there are two pages %d", p.Page)
 				}
 				pages[p.Page] = true
-				c.wholeItems(p.Items, 0)
+				c.wholeItems(p.Items, 0, display.Transform{A: 1 << 16, D: 1 << 16})
 			}
-			c.wholeItems(side.Items, 0)
+			c.wholeItems(side.Items, 0, display.Transform{A: 1 << 16, D: 1 << 16})
 		}
 	}
 	if len(pages) == 0 {
@@ -91,7 +99,7 @@ func (c *checker) wholeTags() {
 // graphics states (Annex C).
 const maxGroups = 24
 
-func (c *checker) wholeItems(items []display.Item, depth int) {
+func (c *checker) wholeItems(items []display.Item, depth int, outer display.Transform) {
 	for _, item := range items {
 		switch item := item.(type) {
 		case *display.GlyphRun:
@@ -109,10 +117,13 @@ func (c *checker) wholeItems(items []display.Item, depth int) {
 				c.report(display.Src{}, "groups lie more than %d deep in each other", maxGroups)
 				return
 			}
-			t := item.Transform
-			c.place(display.Src{}, t.E, t.F, display.Length(t.A), display.Length(t.B), display.Length(t.C), display.Length(t.D))
 			c.wholeSegments(item.Clip, display.Src{})
-			c.wholeItems(item.Items, depth+1)
+			inner, ok := within(outer, item.Transform)
+			if !ok {
+				c.report(display.Src{}, "a group is enlarged or moved too much")
+				return
+			}
+			c.wholeItems(item.Items, depth+1, inner)
 		case *display.Link:
 			c.tag(item.Tag, display.Src{})
 			c.place(display.Src{}, item.X, item.Y, item.Width, item.Height)
@@ -123,6 +134,27 @@ func (c *checker) wholeItems(items []display.Item, depth int) {
 			c.report(display.Src{}, "an item is missing")
 		}
 	}
+}
+
+// within composes transforms unless the result goes out of bounds, which it does
+// long before a sum overflows.
+func within(outer, t display.Transform) (display.Transform, bool) {
+	if t.Identity() {
+		return outer, true
+	}
+	bounded := func(t display.Transform) bool {
+		for _, n := range [...]int64{t.A, t.B, t.C, t.D} {
+			if n > maxScale || n < -maxScale {
+				return false
+			}
+		}
+		return t.E <= farthest && t.E >= -farthest && t.F <= farthest && t.F >= -farthest
+	}
+	if !bounded(t) {
+		return t, false
+	}
+	t = compose(outer, t)
+	return t, bounded(t)
 }
 
 func (c *checker) tag(tag display.TagID, src display.Src) {
@@ -154,9 +186,10 @@ func (c *checker) wholeRun(r *display.GlyphRun) {
 		c.report(r.Src, "the text %q has no font", r.Text)
 		return
 	}
-	if r.Size <= 0 || r.Size > maxPage || r.Expansion <= -10_000 {
+	if r.Size < minSize || r.Size > maxPage || r.Expansion < -maxExpansion || r.Expansion > maxExpansion {
 		c.report(r.Src, "the text %q is set in size %d at expansion %d", r.Text, r.Size, r.Expansion)
 	}
+	c.place(r.Src, r.LetterSpacing)
 	if !utf8.ValidString(r.Text) {
 		c.report(r.Src, "the text %q is not UTF-8", r.Text)
 	}
@@ -208,29 +241,4 @@ func (c *checker) wholeSegments(segments []display.Segment, src display.Src) {
 			c.place(src, p.X, p.Y)
 		}
 	}
-}
-
-// checkGlyphs: no glyph is the one that stands for missing ones, and every
-// glyph stands for characters that a reader can be told (PDF/UA-1 7.21.7, 7.21.8;
-// Matterhorn 31-027 to 31-030).
-func checkGlyphs(c *checker) {
-	c.items(func(item display.Item) {
-		run, ok := item.(*display.GlyphRun)
-		if !ok {
-			return
-		}
-		for i := range run.Glyphs {
-			if run.Glyphs[i].ID == fonts.GlyphID(0) {
-				r, _ := utf8.DecodeRuneInString(run.Text[run.Glyphs[i].Cluster:])
-				c.report(run.Src, "the font %s has no glyph for %q (U+%04X)", run.Face.Name(), string(r), r)
-				break
-			}
-		}
-		for _, r := range run.Text {
-			if r == 0 || r == 0xFEFF || r == 0xFFFE {
-				c.report(run.Src, "the text %q has the character U+%04X, which no reader can be told", run.Text, r)
-				break
-			}
-		}
-	})
 }

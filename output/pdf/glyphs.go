@@ -22,13 +22,14 @@ type textState struct {
 	originX display.Length
 	originY display.Length
 	pen     int64 // where the next glyph would stand
+	spacing int64 // what Tc adds after each glyph
 	rise    milli
 	chained bool // originX, originY and pen are of the current font and size
 }
 
-// maxDrift is how far a glyph may stand from its place before TJ moves it: half
-// of 1/1000 em, so that no error adds up.
-const maxDrift = 500
+// maxDrift is how far a glyph may stand from its place before TJ moves it, in
+// 1/1000000 em: less than 1/1000 em, so that no error adds up.
+const maxDrift = 800
 
 // glyphRun draws a run. Its marked content is open already.
 func (c *canvas) glyphRun(r *display.GlyphRun) {
@@ -111,6 +112,7 @@ func (c *canvas) setText(r *display.GlyphRun, f *font) {
 		c.op("BT")
 		*t = textState{open: true}
 	}
+	size := divide(int64(r.Size)*100_000, int64(display.Point))
 	if c.state.font != f.index || c.state.size != r.Size {
 		c.endArray()
 		c.state.font, c.state.size = f.index, r.Size
@@ -118,7 +120,7 @@ func (c *canvas) setText(r *display.GlyphRun, f *font) {
 		c.dst = strconv.AppendInt(c.dst, int64(f.index+1), 10)
 		c.dst = append(c.dst, ' ')
 		// Five decimals: over a line of 60 em, three would be 0.003 em off.
-		c.dst = appendDecimal(c.dst, divide(int64(r.Size)*100_000, int64(display.Point)), 5)
+		c.dst = appendDecimal(c.dst, size, 5)
 		c.op(" Tf")
 		t.chained = false
 	}
@@ -129,6 +131,15 @@ func (c *canvas) setText(r *display.GlyphRun, f *font) {
 		c.op(" Tz")
 		t.chained = false
 	}
+	// Expansion widens what Tc adds, too, and the run's spacing is meant as it is.
+	spacing := display.MulDiv(int64(r.LetterSpacing), 100_000*10_000, int64(display.Point)*(10_000+int64(r.Expansion)))
+	if c.state.spacing != spacing {
+		c.endArray()
+		c.state.spacing = spacing
+		c.dst = appendDecimal(c.dst, spacing, 5)
+		c.op(" Tc")
+	}
+	t.spacing = divide(spacing*1_000_000, size)
 	if t.chained && t.originY == r.Y {
 		// On the same line, TJ can go on from the last run, unless far away.
 		if gap := c.ems(r, r.X-t.originX) - t.pen; gap > -10_000_000 && gap < 10_000_000 {
@@ -174,7 +185,7 @@ func (c *canvas) glyph(f *font, g display.Glyph, place int64) {
 		t.literal = true
 	}
 	c.dst = appendStringByte(appendStringByte(c.dst, byte(g.ID>>8)), byte(g.ID))
-	t.pen += f.glyph(g.ID).width
+	t.pen += f.glyph(g.ID).width + t.spacing
 }
 
 // appendStringByte appends a byte of a literal string, escaped where it must be.

@@ -208,6 +208,7 @@ type interpreterState struct {
 	font     *readFont
 	size, tz float64
 	rise     float64
+	tc       float64
 }
 
 type outerMark struct {
@@ -276,6 +277,8 @@ func (in *interpreter) run(op string, o []object.Value) {
 		in.now.font, in.now.size = in.fonts[name], n(1)
 	case "Tz":
 		in.now.tz = n(0)
+	case "Tc":
+		in.now.tc = n(0)
 	case "Ts":
 		in.now.rise = n(0)
 	case "Td":
@@ -367,6 +370,6 @@ func (in *interpreter) show(v object.Value) {
 				in.p.marks[in.mcid] += text
 			}
 		}
-		in.tm = matrix{1, 0, 0, 1, width / 1000 * in.now.size * in.now.tz / 100, 0}.then(in.tm)
+		in.tm = matrix{1, 0, 0, 1, (width/1000*in.now.size + in.now.tc) * in.now.tz / 100, 0}.then(in.tm)
 	}
 }
