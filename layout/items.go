@@ -15,8 +15,8 @@ import (
 // for all hyphens; readers feel a compound parted where its parts meet much
 // less than a syllable torn off, so these differ.
 const (
-	compoundHyphen  int32 = 30
-	ordinaryHyphen  int32 = 60
+	compoundHyphen  int32 = 80
+	ordinaryHyphen  int32 = 150
 	fragmentHyphen  int32 = 50  // added where fewer than 3 letters stand on either side
 	secondHyphen    int32 = 400 // added within a word that has a hyphen of its own
 	nameHyphen      int32 = 300 // added within a word that starts with a capital and no sentence
@@ -34,8 +34,8 @@ const (
 // faces of TeX allow twice that, which shows. Letters take the rest: by up to 2 %
 // of their width and 0.5 % of an em between them, which does not show.
 const (
-	spaceStretch = 30 // per cent of the word space, at badness 100
-	spaceShrink  = 25 // per cent of the word space, at most
+	spaceStretch = 25 // per cent of the word space, at badness 100
+	spaceShrink  = 24 // per cent of the word space, at most
 	expandLimit  = 20 // thousandths of a letter's width
 	trackLimit   = 5  // thousandths of an em
 )
@@ -185,6 +185,9 @@ func (b *itemBuilder) penalty(token *token, at wordBreak) {
 			mark = hyphenText
 			item.Width = int64(span.font.shape(mark).width + span.font.kern(before, '-'))
 			item.EndHang = int64(span.font.endHang(mark))
+			item.Expand = int64(span.font.shape(mark).width) * expandLimit / 1000
+			item.Contract = item.Expand
+			item.Track = int64(span.font.size) * trackLimit / 1000
 		}
 		if at.offset == span.end {
 			break // the next letter is in another font: no kerning is lost

@@ -31,7 +31,7 @@ type line struct {
 func (s *setter) breakLines(p *paragraph, measure display.Length) []*setting {
 	base := s.buildItems(p)
 	options := linebreak.Options{
-		Pretolerance: -1, Tolerance: 3000, ExpandDemerits: 600, TrackDemerits: 1500,
+		Pretolerance: -1, Tolerance: 600, ExpandDemerits: 300, TrackDemerits: 300,
 		EmergencyStretch: int64(p.style.Size), LastResort: true,
 		LadderDemerits: 100_000_000,
 		MinLast:        int64(p.style.Size) * 2, RuntDemerits: 1_000_000,
@@ -408,8 +408,8 @@ func (p *paragraph) cutLeaves() {
 	}
 }
 
-// brokenWords returns the ranges of the words that lines part, without the
-// punctuation around them.
+// brokenWords returns the ranges of the words that lines part, with the
+// punctuation that clings to them: between two leaves there is no kerning.
 func (p *paragraph) brokenWords() [][2]int {
 	var words [][2]int
 	for i := range p.lines {
@@ -422,20 +422,12 @@ func (p *paragraph) brokenWords() [][2]int {
 			if token.start >= ln.end || token.end <= ln.end {
 				continue
 			}
-			text := p.text[token.start:token.end]
-			start := token.start + len(text) - len(strings.TrimLeftFunc(text, notOfWord))
-			end := token.start + len(strings.TrimRightFunc(text, notOfWord))
-			start, end = min(start, ln.end-1), max(end, ln.end)
-			if n := len(words); n == 0 || words[n-1][1] <= start {
-				words = append(words, [2]int{start, end})
+			if n := len(words); n == 0 || words[n-1][0] < token.start {
+				words = append(words, [2]int{token.start, token.end})
 			}
 		}
 	}
 	return words
-}
-
-func notOfWord(r rune) bool {
-	return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.Is(unicode.M, r)
 }
 
 // lineSrc returns the place where a line starts.
