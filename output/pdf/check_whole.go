@@ -64,7 +64,7 @@ func (c *checker) wholeTags() {
 		c.report(display.Src{}, "the tag tree does not begin with the document")
 		return
 	}
-	kids := 0
+	kids, seen := 0, make([]bool, len(tags))
 	for id := 1; id < len(tags); id++ {
 		tag := &tags[id]
 		if tag.Role < display.RoleDocument || tag.Role > display.RoleText || id > int(display.Root) && tag.Role == display.RoleDocument {
@@ -79,14 +79,12 @@ func (c *checker) wholeTags() {
 		if tag.Role == display.RoleText && len(tag.Kids) > 0 {
 			c.report(tag.Src, "tag %d is a text and has kids", id)
 		}
-		before := display.TagID(0)
 		for _, kid := range tag.Kids {
-			// Growing ids make sure that no kid stands twice.
-			if int(kid) >= len(tags) || kid <= before || tags[kid].Parent != display.TagID(id) {
+			if kid <= display.Root || int(kid) >= len(tags) || seen[kid] || tags[kid].Parent != display.TagID(id) {
 				c.report(tag.Src, "tag %d is not a kid of tag %d", kid, id)
 				return
 			}
-			before = kid
+			seen[kid] = true
 			kids++
 		}
 	}
@@ -195,9 +193,9 @@ func (c *checker) wholeRun(r *display.GlyphRun) {
 	}
 	for i := range r.Glyphs {
 		g := &r.Glyphs[i]
-		c.place(r.Src, g.Advance, g.DX, g.DY)
-		if int(g.ID) >= r.Face.NumGlyphs() || g.Cluster < 0 || int(g.Cluster) >= len(r.Text) || !utf8.RuneStart(r.Text[g.Cluster]) {
-			c.report(r.Src, "the text %q has glyph %d at byte %d", r.Text, g.ID, g.Cluster)
+		far := uint64(g.Advance+farthest) > 2*uint64(farthest) || uint64(g.DX+farthest) > 2*uint64(farthest) || uint64(g.DY+farthest) > 2*uint64(farthest)
+		if far || int(g.ID) >= r.Face.NumGlyphs() || g.Cluster < 0 || int(g.Cluster) >= len(r.Text) || !utf8.RuneStart(r.Text[g.Cluster]) {
+			c.report(r.Src, "the text %q has glyph %d at byte %d, %d wide", r.Text, g.ID, g.Cluster, g.Advance)
 			return
 		}
 	}
