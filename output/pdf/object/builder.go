@@ -57,9 +57,9 @@ type packer struct {
 	zlib *zlib.Writer
 }
 
-// level 5 packs a page's content to 1 % more bytes than the usual 6, in two
-// thirds of the time.
-const level = 5
+// level 4 packs a leaflet into 2 % more bytes than the usual 6, in half the
+// time; packing is most of what a file costs.
+const level = 4
 
 // packers are zlib writers, of 800 KB each, between uses. What a writer writes
 // does not depend on what it wrote before.
