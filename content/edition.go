@@ -57,10 +57,14 @@ type Office struct {
 	Pos          Pos
 }
 
-// Block is one of *Paragraph, *Heading, *List, *Quote.
+// Block is one of *Paragraph, *Heading, *List, *Quote, *Figure, *Table,
+// *PullQuote, *Box, *Facts, *QR, *Note.
 //
 //sumtype:decl
-type Block interface{ block() }
+type Block interface {
+	block()
+	Info() *BlockInfo
+}
 
 // BlockInfo is what every block has.
 type BlockInfo struct {
@@ -69,6 +73,9 @@ type BlockInfo struct {
 	Optional bool   // {optional=true}: copyfitting may drop it
 	Pos      Pos
 }
+
+// Info returns what every block has.
+func (b *BlockInfo) Info() *BlockInfo { return b }
 
 // Paragraph is running text.
 type Paragraph struct {

@@ -14,6 +14,7 @@ type node struct {
 	kids       []*node
 	paragraphs []*paragraph
 	language   string
+	id         display.TagID // once it is in the tree
 }
 
 func (n *node) add(kid *node) *node {

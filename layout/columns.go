@@ -483,7 +483,7 @@ func (s *setter) overflow(blocks []*flowBlock, plan columnPlan) (fitting []segme
 		}
 		segments, stuck, ok := s.fill(blocks, more)
 		if stuck >= 0 {
-			return nil, 0, blocks[min(stuck, len(blocks)-1)].p.posAt(0)
+			return nil, 0, blocks[min(stuck, len(blocks)-1)].posAt(0, 0)
 		}
 		if !ok {
 			continue
@@ -494,9 +494,9 @@ func (s *setter) overflow(blocks []*flowBlock, plan columnPlan) (fitting []segme
 				continue
 			}
 			if lines == 0 {
-				first = seg.block.p.posAt(seg.block.settings[seg.setting].lines[seg.from].start)
+				first = seg.block.posAt(seg.setting, seg.from)
 			}
-			lines += seg.to - seg.from
+			lines += seg.rows()
 		}
 		return fitting, lines, first
 	}

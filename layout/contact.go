@@ -41,24 +41,8 @@ func (s *setter) foot(root *node) area {
 	}
 	// An empty row parts the area from the columns.
 	done.rows = s.rowsWithin(y) + 1
-	done.move(display.Length(done.rows)*s.theme.Grid - y)
+	done.move(0, display.Length(done.rows)*s.theme.Grid-y)
 	return done
-}
-
-// move moves everything in the area down.
-func (a *area) move(by display.Length) {
-	for i := range a.texts {
-		for k := range a.texts[i].baselines {
-			a.texts[i].baselines[k] += by
-		}
-	}
-	for _, path := range a.paths {
-		for i := range path.Segments {
-			for k := range path.Segments[i].Points {
-				path.Segments[i].Points[k].Y += by
-			}
-		}
-	}
 }
 
 // contact sets the contact block: a tinted band over the whole width, with the
@@ -71,7 +55,7 @@ func (s *setter) contact(root *node, office *content.Office, done *area) display
 		n.language, n.tag.Lang = office.Language, differs(office.Language, root.language)
 	}
 	band := &display.Path{Fill: &display.Ink{Colour: s.colour("tint"), Tint: display.Solid}}
-	done.paths = append(done.paths, band)
+	done.decorate(band)
 	inset, gap := display.Millimetres(contactInset*1000), display.Millimetres(contactGap*1000)
 	style := s.theme.Styles[ContactStyle]
 	width := page.TextWidth() - 2*inset
@@ -251,7 +235,7 @@ func (s *setter) colophon(root *node, y display.Length, done *area) display.Leng
 	for _, block := range s.edition.Front.Colophon {
 		b, ok := block.(*content.Paragraph)
 		if !ok {
-			s.report(Warning, blockPos(block), "write the colophon as plain paragraphs", "the colophon holds something other than paragraphs, which is left out")
+			s.report(Warning, block.Info().Pos, "write the colophon as plain paragraphs", "the colophon holds something other than paragraphs, which is left out")
 			continue
 		}
 		n := root.add(&node{tag: display.Tag{Role: display.RoleParagraph, ID: b.ID, Lang: differs(or(b.Language, root.language), root.language), Src: display.Src(b.Pos)}, language: or(b.Language, root.language)})
@@ -268,20 +252,6 @@ func (s *setter) colophon(root *node, y display.Length, done *area) display.Leng
 		end = max(end, y)
 	}
 	return end - style.Leading
-}
-
-func blockPos(block content.Block) content.Pos {
-	switch b := block.(type) {
-	case *content.Paragraph:
-		return b.Pos
-	case *content.Heading:
-		return b.Pos
-	case *content.List:
-		return b.Pos
-	case *content.Quote:
-		return b.Pos
-	}
-	return content.Pos{}
 }
 
 // telURI returns the tel: address of a number that is written in its

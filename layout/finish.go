@@ -21,22 +21,22 @@ func (s *setter) document() *display.Document {
 	segments, pages := s.paginate(blocks, front.rows, foot.rows)
 	for i := range segments {
 		seg := &segments[i]
-		seg.block.p.lines = seg.block.settings[seg.setting].lines
+		seg.block.choose(seg.setting)
 	}
 	for _, block := range blocks {
-		if block.p.lines == nil { // did not fit: its text is told all the same
-			block.p.lines = block.settings[0].lines
+		if !block.chosen { // did not fit: its text is told all the same
+			block.choose(0)
 		}
 	}
 	doc := &display.Document{Colours: s.theme.Colours, Meta: s.meta()}
 	tagger := &tagger{doc: doc}
 	tagger.add(display.NoTag, root)
 	placer := &placer{s: s, doc: doc, pages: make([][]display.Item, pages)}
-	placer.area(front, 0, 0)
+	placer.area(front, 0, 0, 0)
 	for i := range segments {
 		placer.segment(&segments[i])
 	}
-	placer.area(foot, pages-1, s.theme.Page.Height-s.theme.Page.Bottom-s.footSlack()-display.Length(foot.rows)*s.theme.Grid)
+	placer.area(foot, pages-1, 0, s.theme.Page.Height-s.theme.Page.Bottom-s.footSlack()-display.Length(foot.rows)*s.theme.Grid)
 	if pages > 2 {
 		placer.folios()
 	}
@@ -136,6 +136,10 @@ func (pl *placer) segment(seg *segment) {
 	if number == 0 {
 		top += display.Length(pl.s.frontRows) * pl.s.theme.Grid
 	}
+	if b.solid != nil {
+		pl.area(*b.solid, number, x, top)
+		return
+	}
 	lines := b.settings[seg.setting].lines[seg.from:seg.to]
 	leading := b.p.style.Leading
 	// The last line stands on the grid, those above it a leading apart.
@@ -152,11 +156,14 @@ func (pl *placer) segment(seg *segment) {
 	}
 }
 
-// area places an area on a page, moved down by dy.
-func (pl *placer) area(a area, page int, dy display.Length) {
-	a.move(dy)
-	for _, path := range a.paths {
-		pl.pages[page] = append(pl.pages[page], path)
+// area places an area on a page, moved by dx and dy.
+func (pl *placer) area(a area, page int, dx, dy display.Length) {
+	a.move(dx, dy)
+	for _, shape := range a.shapes {
+		if shape.node != nil {
+			tagItem(shape.item, shape.node.id)
+		}
+		pl.pages[page] = append(pl.pages[page], shape.item)
 	}
 	for _, text := range a.texts {
 		for i := range text.p.lines {

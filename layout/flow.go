@@ -1,10 +1,17 @@
 package layout
 
-import "korthet/layout/display"
+import (
+	"korthet/content"
+	"korthet/layout/display"
+)
 
-// flowBlock is what the columns are filled with: a paragraph or a head.
+// flowBlock is what the columns are filled with: a paragraph or a head, or
+// something solid.
 type flowBlock struct {
-	p        *paragraph
+	p        *paragraph     // nil for a solid block
+	solid    *area          // from the block's top start corner; nil for a paragraph
+	pos      content.Pos    // of a solid block
+	chosen   bool           // p has its lines
 	x        display.Length // from the column's start
 	settings []*setting     // the ways to break it; the first is the natural one
 	rows     []int          // grid rows that each setting takes
@@ -37,6 +44,31 @@ func (s *setter) newFlowBlock(p *paragraph, settings []*setting) *flowBlock {
 	return b
 }
 
+// newSolidBlock returns a block that is moved as a whole, as high as its area's
+// rows.
+func newSolidBlock(solid *area, pos content.Pos) *flowBlock {
+	return &flowBlock{solid: solid, pos: pos, settings: []*setting{{}}, rows: []int{solid.rows}, costs: []int64{0}, whole: true}
+}
+
+// choose gives the paragraph the lines of a setting.
+func (b *flowBlock) choose(setting int) {
+	b.chosen = true
+	if b.p != nil {
+		b.p.lines = b.settings[setting].lines
+	}
+}
+
+// posAt returns the place in the author's files of a line of a setting.
+func (b *flowBlock) posAt(setting, line int) content.Pos {
+	if b.p == nil {
+		return b.pos
+	}
+	if lines := b.settings[setting].lines; line < len(lines) {
+		return b.p.posAt(lines[line].start)
+	}
+	return b.p.pos
+}
+
 // rowsOf returns the grid rows that so many lines of a style take.
 func (s *setter) rowsOf(style *Style, lines int) int {
 	height := display.Length(lines) * style.Leading
@@ -63,4 +95,12 @@ type segment struct {
 	from, to int // lines of the setting
 	column   int // counted over all pages
 	row      int // of its first line
+}
+
+// rows returns the grid rows that the segment takes.
+func (seg *segment) rows() int {
+	if seg.block.whole {
+		return seg.block.rows[seg.setting]
+	}
+	return seg.to - seg.from
 }

@@ -5,22 +5,31 @@ import (
 	"korthet/layout/display"
 )
 
-// block placed by itself, not in a column: a paragraph and where its lines
-// stand on a page.
+// fixedText is a paragraph whose lines have their places.
 type fixedText struct {
-	p *paragraph
-	x display.Length
-	// baselines of its lines, from the page's top.
-	baselines []display.Length
+	p         *paragraph
+	x         display.Length
+	baselines []display.Length // of its lines
 }
 
-// area is a part of a page that is set by itself: the title area at the head of
-// the first page, or the foot of the last.
-type area struct {
-	rows  int // grid rows that it takes
-	texts []fixedText
-	paths []*display.Path
+// shape is a path or picture that has its place, and what it is part of: nil
+// for decoration.
+type shape struct {
+	item display.Item // *display.Path, *display.Image or *display.Group
+	node *node
 }
+
+// area is what is set by itself and moved as a whole: the title area, the foot
+// of the last page, a figure. Its places are from a corner of its own. Shapes lie
+// below texts.
+type area struct {
+	rows   int // grid rows that it takes
+	texts  []fixedText
+	shapes []shape
+}
+
+// decorate adds a path that is no part of what is read.
+func (a *area) decorate(path *display.Path) { a.shapes = append(a.shapes, shape{item: path}) }
 
 // front sets the title area: title and motto across all columns, and a
 // hairline.
@@ -56,7 +65,7 @@ func (s *setter) front(root *node) area {
 		return done
 	}
 	y += s.theme.Grid
-	done.paths = append(done.paths, &display.Path{
+	done.decorate(&display.Path{
 		Segments: levelLine(page.Start, y, page.Start+page.TextWidth()),
 		Stroke:   &display.Stroke{Ink: s.theme.Styles[TitleStyle].Ink, Width: display.Point / 2},
 	})

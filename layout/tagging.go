@@ -13,6 +13,7 @@ type tagger struct{ doc *display.Document }
 
 func (t *tagger) add(parent display.TagID, n *node) {
 	id := t.doc.Add(parent, n.tag)
+	n.id = id
 	for _, p := range n.paragraphs {
 		t.paragraph(id, n.language, p)
 	}
