@@ -96,7 +96,7 @@ func systemProcess() *process {
 // run parses the arguments, runs the command and returns the exit status.
 func run(ctx context.Context, p *process, args []string) int {
 	root := newRoot(p)
-	root.SetArgs(args)
+	root.SetArgs(append([]string{}, args...)) // of nil cobra would make the system's
 	err := root.ExecuteContext(ctx)
 	var usage *usageError
 	switch {
