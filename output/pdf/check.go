@@ -144,11 +144,12 @@ func checkMetadata(c *checker) {
 
 // checkFirstHeading: the first heading is of the first level.
 func checkFirstHeading(c *checker) {
-	for _, id := range c.headings() {
-		if tag := &c.doc.Tags[id]; tag.Role != display.RoleHeading1 {
-			c.report(tag.Src, "the first heading is of level %d; it must be the title, of level 1", headingLevel(tag.Role))
-		}
+	headings := c.headings()
+	if len(headings) == 0 {
 		return
+	}
+	if tag := &c.doc.Tags[headings[0]]; tag.Role != display.RoleHeading1 {
+		c.report(tag.Src, "the first heading is of level %d; it must be the title, of level 1", headingLevel(tag.Role))
 	}
 }
 

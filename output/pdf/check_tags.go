@@ -31,8 +31,9 @@ func (c *checker) inTable(tag display.TagID) bool {
 	switch c.doc.Tags[tag].Role {
 	case display.RoleTable, display.RoleTableRow, display.RoleList, display.RoleListItem, display.RoleDocument:
 		return true
+	default:
+		return false
 	}
-	return false
 }
 
 // checkLists: L holds LI and a caption, LI holds Lbl and LBody, and those stand
@@ -77,6 +78,7 @@ func checkTables(c *checker) {
 			}
 		case display.RoleTable:
 			c.table(display.TagID(id))
+		default:
 		}
 	}
 }

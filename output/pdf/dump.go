@@ -64,6 +64,9 @@ type dumper struct {
 
 func (d *dumper) printf(format string, args ...any) { fmt.Fprintf(d.w, format, args...) }
 
+// write writes bytes. An error stays with the writer, and Flush returns it.
+func (d *dumper) write(b []byte) { _, _ = d.w.Write(b) }
+
 // problem writes a remark on one line, whatever is in it.
 func (d *dumper) problem(s string) { d.printf("%%! %s\n", strconv.QuoteToGraphic(s)) }
 
@@ -146,7 +149,7 @@ func (d *dumper) stream(number int, s *object.Stream) {
 	case d.contents[number]:
 		d.content(data)
 	case readable(s.Dict, data):
-		d.w.Write(data)
+		d.write(data)
 		if !bytes.HasSuffix(data, []byte("\n")) {
 			d.printf("\n")
 		}
@@ -231,7 +234,7 @@ func (d *dumper) value(v object.Value, indent int) {
 	d.printf("<<\n")
 	for _, e := range dict.Sorted() {
 		d.indent(indent + 1)
-		d.w.Write(object.AppendName(nil, string(e.Key)))
+		d.write(object.AppendName(nil, string(e.Key)))
 		d.printf(" ")
 		d.value(e.Value, indent+1)
 		d.printf("\n")
@@ -250,7 +253,7 @@ func (d *dumper) indent(n int) {
 func (d *dumper) flat(v object.Value) {
 	switch v := v.(type) {
 	case object.String:
-		d.w.Write(appendShown(nil, string(v)))
+		d.write(appendShown(nil, string(v)))
 	case object.Array:
 		d.printf("[")
 		for i, e := range v {
@@ -266,7 +269,7 @@ func (d *dumper) flat(v object.Value) {
 			if i > 0 {
 				d.printf(" ")
 			}
-			d.w.Write(object.AppendName(nil, string(e.Key)))
+			d.write(object.AppendName(nil, string(e.Key)))
 			d.printf(" ")
 			d.flat(e.Value)
 		}
@@ -274,7 +277,7 @@ func (d *dumper) flat(v object.Value) {
 	case object.Operator:
 		d.printf("%s", printable(string(v)))
 	default:
-		d.w.Write(object.Append(nil, v))
+		d.write(object.Append(nil, v))
 	}
 }
 

@@ -11,7 +11,7 @@ import (
 // unchanged; icc/LICENSE.txt has its terms.
 //
 //go:embed icc/sRGB.icc
-var srgb []byte //nolint:gochecknoglobals // embedded
+var srgb []byte
 
 // srgbKey names the packed profile in the cache.
 type srgbKey struct{}

@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"encoding/xml"
+	"errors"
 	"io"
 	"strings"
 	"testing"
@@ -20,7 +21,7 @@ func xmpValues(t *testing.T, packet []byte) map[string][]string {
 	d := xml.NewDecoder(strings.NewReader(string(packet)))
 	for {
 		token, err := d.Token()
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			return values
 		}
 		if err != nil {
@@ -152,8 +153,17 @@ func TestAppendDecimal(t *testing.T) {
 		places int
 		want   string
 	}{
-		{0, 3, "0"}, {1, 3, "0.001"}, {-1, 3, "-0.001"}, {10, 3, "0.01"}, {1000, 3, "1"}, {-1500, 3, "-1.5"}, {123456, 3, "123.456"},
-		{120, 0, "120"}, {7, 5, "0.00007"}, {-9223372036854775808, 3, "-9223372036854775.808"}, {1_000_000_000_000, 3, "1000000000"},
+		{0, 3, "0"},
+		{1, 3, "0.001"},
+		{-1, 3, "-0.001"},
+		{10, 3, "0.01"},
+		{1000, 3, "1"},
+		{-1500, 3, "-1.5"},
+		{123456, 3, "123.456"},
+		{120, 0, "120"},
+		{7, 5, "0.00007"},
+		{-9223372036854775808, 3, "-9223372036854775.808"},
+		{1_000_000_000_000, 3, "1000000000"},
 	} {
 		if got := string(appendDecimal(nil, c.n, c.places)); got != c.want {
 			t.Errorf("%d, %d places: got %q, want %q", c.n, c.places, got, c.want)
@@ -166,8 +176,15 @@ func TestToMilli(t *testing.T) {
 		l    display.Length
 		want milli
 	}{
-		{0, 0}, {display.Point, 1000}, {-display.Point, -1000}, {32, 0}, {33, 1}, {-33, -1}, {-32, 0},
-		{display.Point*1000 + display.Point/2, 1_000_500}, {display.Millimetres(210_000), 595_276},
+		{0, 0},
+		{display.Point, 1000},
+		{-display.Point, -1000},
+		{32, 0},
+		{33, 1},
+		{-33, -1},
+		{-32, 0},
+		{display.Point*1000 + display.Point/2, 1_000_500},
+		{display.Millimetres(210_000), 595_276},
 	} {
 		if got := toMilli(c.l); got != c.want {
 			t.Errorf("%d: got %d, want %d", c.l, got, c.want)

@@ -191,7 +191,6 @@ type interpreter struct {
 	r         *reading
 	p         *readPage
 	fonts     map[object.Name]*readFont
-	ctm       matrix
 	saved     []interpreterState
 	now       interpreterState
 	tm, line  matrix

@@ -52,8 +52,7 @@ func TestPositions(t *testing.T) {
 // runsOf are the runs drawn on a page, with the places they have there.
 func runsOf(doc *display.Document, page int) []display.GlyphRun {
 	var runs []display.GlyphRun
-	var collect func(items []display.Item, dx display.Length)
-	collect = func(items []display.Item, dx display.Length) {
+	collect := func(items []display.Item, dx display.Length) {
 		for _, item := range items {
 			if run, ok := item.(*display.GlyphRun); ok {
 				moved := *run

@@ -241,6 +241,7 @@ func (e *element) appendAttributes(dst []byte, tag *display.Tag) []byte {
 				return append(dst, ">>"...)
 			}
 		}
+	default:
 	}
 	return dst
 }

@@ -9,7 +9,7 @@ import (
 )
 
 // errTooLarge says that a stream unpacks to more than the reader's budget.
-var errTooLarge = errors.New("unpacks to more than the limit") //nolint:gochecknoglobals // a sentinel
+var errTooLarge = errors.New("unpacks to more than the limit")
 
 // Decode returns the bytes of a stream with its filters undone, at most limit
 // of them. It knows FlateDecode, with the predictors 1, 2 (of 8 bits) and 10 to
@@ -70,6 +70,7 @@ func filters(d Dict) (names []Name, params []Dict, err error) {
 		for i := range min(len(p), len(params)) {
 			params[i], _ = p[i].(Dict)
 		}
+	default:
 	}
 	return names, params, nil
 }

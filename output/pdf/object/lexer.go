@@ -14,12 +14,7 @@ const (
 )
 
 // errSyntax is what every parsing error wraps.
-var errSyntax = errors.New("not a PDF object") //nolint:gochecknoglobals // a sentinel
-
-// Operator is a bare word: "obj", "stream", or an operator of a content stream.
-type Operator string
-
-func (Operator) value() {}
+var errSyntax = errors.New("not a PDF object")
 
 // Lexer reads objects off a byte slice, one after the other.
 type Lexer struct {

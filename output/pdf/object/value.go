@@ -6,7 +6,7 @@ import (
 )
 
 // Value is one of Null, Bool, Integer, Real, String, Name, Array, Dict, Ref,
-// *Stream.
+// *Stream; and, where a Lexer reads it, Operator.
 //
 //sumtype:decl
 type Value interface{ value() }
@@ -52,16 +52,21 @@ type Stream struct {
 	Raw  []byte
 }
 
-func (Null) value()    {}
-func (Bool) value()    {}
-func (Integer) value() {}
-func (Real) value()    {}
-func (String) value()  {}
-func (Name) value()    {}
-func (Array) value()   {}
-func (Dict) value()    {}
-func (Ref) value()     {}
-func (*Stream) value() {}
+// Operator is a bare word: "obj", "stream", or an operator of a content stream.
+// No object is one or has one in it.
+type Operator string
+
+func (Operator) value() {}
+func (Null) value()     {}
+func (Bool) value()     {}
+func (Integer) value()  {}
+func (Real) value()     {}
+func (String) value()   {}
+func (Name) value()     {}
+func (Array) value()    {}
+func (Dict) value()     {}
+func (Ref) value()      {}
+func (*Stream) value()  {}
 
 // Get returns the value of key, nil where the dictionary does not have it.
 func (d Dict) Get(key Name) Value {
@@ -118,6 +123,8 @@ func Append(dst []byte, v Value) []byte {
 		return AppendRef(dst, v)
 	case *Stream:
 		return Append(dst, v.Dict)
+	case Operator:
+		return append(dst, v...)
 	}
 	return dst
 }

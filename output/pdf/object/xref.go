@@ -260,6 +260,7 @@ func (f *File) scan() {
 			if v.Dict.Get("Type") == Name("ObjStm") {
 				f.scanContainer(number)
 			}
+		default:
 		}
 	}
 }
