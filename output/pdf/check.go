@@ -44,6 +44,7 @@ func rulesOf(target Target) []rule {
 		{"metadata", checkMetadata},
 		{"31-030", checkGlyphs},
 		{"private-use", checkPrivateUse},
+		{"words", checkWords},
 		{"embedding", checkEmbedding},
 	}
 	if target == Screen {

@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"unicode"
 	"unicode/utf8"
 
 	"korthet/fonts"
@@ -65,4 +66,53 @@ func checkEmbedding(c *checker) {
 			c.report(run.Src, "the font %s forbids that it be embedded in a document; choose another", run.Face.Name())
 		}
 	})
+}
+
+// checkWords: what the tag tree says is what the pages show, letter for letter.
+// Order is not looked at, for runs may stand in the order they are seen in; nor
+// are spaces, which lines swallow, and soft hyphens, which show nothing.
+func checkWords(c *checker) {
+	shown := make([]letters, len(c.doc.Tags))
+	c.items(func(item display.Item) {
+		if run, ok := item.(*display.GlyphRun); ok {
+			text := run.Text
+			if run.Hyphen {
+				_, size := utf8.DecodeLastRuneInString(text)
+				text = text[:len(text)-size]
+			}
+			shown[run.Tag].add(text)
+		}
+	})
+	for id := 1; id < len(c.doc.Tags); id++ {
+		tag := &c.doc.Tags[id]
+		if tag.Role != display.RoleText {
+			continue
+		}
+		var said letters
+		said.add(tag.Text)
+		switch {
+		case said == shown[id]:
+		case shown[id].count == 0:
+			c.report(tag.Src, "the text %q is on no page", tag.Text)
+		default:
+			c.report(tag.Src, "the text %q is not what stands on the page", tag.Text)
+		}
+	}
+}
+
+// letters is a sum of characters.
+type letters struct {
+	count int
+	sum   uint64
+}
+
+func (l *letters) add(text string) {
+	for _, r := range text {
+		if unicode.IsSpace(r) || r == '\u00AD' || r == '\u200B' {
+			continue
+		}
+		l.count++
+		// Squares, so that two wrong letters do not make up for each other.
+		l.sum += uint64(r) * uint64(r)
+	}
 }

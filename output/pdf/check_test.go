@@ -48,6 +48,14 @@ func TestCheckCatches(t *testing.T) {
 			run.Text += "\uFEFF"
 		}},
 		{"a character for private use", "private-use", "U+E001", func(d *display.Document) { firstRun(d).Text += "\uE001" }},
+		{"a lost word", "words", "\"Not.\" is on no page", func(d *display.Document) {
+			panel := &d.Sheets[0].Sides[0].Panels[0]
+			panel.Items = slices.DeleteFunc(panel.Items, func(i display.Item) bool {
+				run, ok := i.(*display.GlyphRun)
+				return ok && run.Text == "Not."
+			})
+		}},
+		{"a changed letter", "words", "not what stands", func(d *display.Document) { find(d, display.RoleText).Text = "Flygblod (fält) \\ 1" }},
 		{"text without a text tag", "01-005", "belongs to a h1", func(d *display.Document) { firstRun(d).Tag = d.Tags[firstRun(d).Tag].Parent }},
 		{"a picture of the table", "01-005", "table", func(d *display.Document) {
 			for i := range d.Tags {

@@ -107,13 +107,15 @@ func treeWords(doc *display.Document) []string {
 func TestPopplerText(t *testing.T) {
 	onDisk(t, func(t *testing.T, doc *display.Document, path string) {
 		want := treeWords(doc)
-		if items := &doc.Sheets[0].Sides[0].Items; len(*items) > 0 {
-			// Of the words over a fold poppler reads on each page what is there.
-			*items = nil
-			want = want[:len(want)-2]
-			if err := os.WriteFile(path, write(t, doc, testOptions()), 0o600); err != nil {
-				t.Fatal(err)
+		for _, item := range doc.Sheets[0].Sides[0].Items {
+			// Of words over a fold poppler reads on each page what is there: move
+			// them off it.
+			if run, ok := item.(*display.GlyphRun); ok {
+				run.X += 100 * display.Point
 			}
+		}
+		if err := os.WriteFile(path, write(t, doc, testOptions()), 0o600); err != nil {
+			t.Fatal(err)
 		}
 		// It parts a letter from a mark that it has no single character for.
 		if i := slices.Index(want, "x\u0302"); i >= 0 {
