@@ -108,7 +108,7 @@ type letters struct {
 
 func (l *letters) add(text string) {
 	for _, r := range text {
-		if unicode.IsSpace(r) || r == '\u00AD' || r == '\u200B' {
+		if r <= ' ' || r >= 0x80 && (unicode.IsSpace(r) || r == '\u00AD' || r == '\u200B') {
 			continue
 		}
 		l.count++
