@@ -117,7 +117,7 @@ func FuzzDump(f *testing.F) {
 		}
 		// A Flate stream unpacks to at most 1032 times its length; a dictionary's
 		// depth indents it.
-		if first.Len() > 20_000+2*1032*200*len(data) {
+		if int64(first.Len()) > 20_000+2*1032*200*int64(len(data)) {
 			t.Fatalf("%d bytes are dumped as %d", len(data), first.Len())
 		}
 	})

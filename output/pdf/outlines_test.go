@@ -62,8 +62,14 @@ func TestBookmarksOfManyLevels(t *testing.T) {
 		t.Errorf("the outlines go from %d to %d", root.first, root.last)
 	}
 	for i, want := range []struct{ parent, first, last, prev, next, below int }{
-		{-1, 1, 3, -1, 6, 5}, {0, 2, 2, -1, 3, 1}, {1, -1, -1, -1, -1, 0}, {0, 4, 5, 1, -1, 2},
-		{3, -1, -1, -1, 5, 0}, {3, -1, -1, 4, -1, 0}, {-1, 7, 7, 0, -1, 1}, {6, -1, -1, -1, -1, 0},
+		{-1, 1, 3, -1, 6, 5},
+		{0, 2, 2, -1, 3, 1},
+		{1, -1, -1, -1, -1, 0},
+		{0, 4, 5, 1, -1, 2},
+		{3, -1, -1, -1, 5, 0},
+		{3, -1, -1, 4, -1, 0},
+		{-1, 7, 7, 0, -1, 1},
+		{6, -1, -1, -1, -1, 0},
 	} {
 		m := marks[i]
 		if got := (struct{ parent, first, last, prev, next, below int }{m.parent, m.first, m.last, m.prev, m.next, m.below}); got != want {
