@@ -30,6 +30,8 @@ type Front struct {
 	Title    Inlines // a line break that the author typed is an Inline with Break
 	Motto    Inlines
 	Colophon []Block
+	Image    Text // a picture in the title area: its path in the publication; zero: none
+	Alt      Text // what a reader who cannot see it is told; of the theme's image where Image is zero
 }
 
 // Section is a head and what stands below it.

@@ -157,17 +157,6 @@ func (w *schemaWriter) ofStruct(t reflect.Type) object {
 	return out
 }
 
-// choicesOf returns the words that the tag `choice` of a field names.
-func choicesOf(tag string) []Choice {
-	switch tag {
-	case "format":
-		return Formats()
-	case "target":
-		return Targets()
-	}
-	return nil
-}
-
 // withChoices returns the schema of a text, or of a list of texts, whose words
 // are the choices.
 func withChoices(s object, choices []Choice) object {
