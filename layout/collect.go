@@ -32,6 +32,7 @@ type collector struct {
 	style   *Style         // of running text
 	// plain says that the next paragraph needs no indent: it follows a head.
 	plain bool
+	title string // of the section at hand
 	// labels wait for the first line of their items.
 	labels []label
 }
@@ -59,6 +60,9 @@ func (c *collector) section(parent *node, section *content.Section, depth int) {
 		tag:      display.Tag{Role: display.RoleSection, ID: section.ID, Lang: differs(language, parent.language), Src: display.Src(section.Pos)},
 		language: language,
 	})
+	if depth == 0 {
+		c.title = section.Title.Plain()
+	}
 	if len(section.Title) > 0 {
 		c.head(n, section.Title, depth, content.BlockInfo{Pos: section.Title[0].Pos})
 	}
@@ -136,6 +140,7 @@ func (c *collector) paragraph(n *node, b *content.Paragraph) {
 // push adds a block, with the label that waits for one.
 func (c *collector) push(block *flowBlock) {
 	block.labels, c.labels = c.labels, nil
+	block.section = c.title
 	c.blocks = append(c.blocks, block)
 }
 

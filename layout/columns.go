@@ -2,8 +2,6 @@ package layout
 
 import (
 	"slices"
-
-	"korthet/content"
 )
 
 // Costs of filling columns, in the demerits of line breaking: a hundred times
@@ -45,6 +43,7 @@ type filler struct {
 	// uneven allows columns that are shorter than their page's others. It is
 	// tried where there is no other way.
 	uneven bool
+	exact  bool // the text ends at the foot of the last page
 
 	nodes    []fillNode // the first is the start
 	page     int
@@ -84,25 +83,36 @@ type blockPlaces []int32
 // one of its settings that are set already.
 type pageStart struct{ block, setting, line int32 }
 
-// fill parts the blocks among the plan's columns. ok is false where they do not
-// fit; stuck is then the block that no column is high enough for, or -1 where
-// there are too few columns. For a leaflet the result is the best there is; in a longer text, pages
-// that cannot have level columns are found one by one.
-func (s *setter) fill(blocks []*flowBlock, plan columnPlan) (segments []segment, stuck int, ok bool) {
+// filling is how blocks are parted among columns.
+type filling struct {
+	segments []segment
+	cost     int64
+	ok       bool // all of them are
+	// stuck is the block that no column is high enough for, or -1 where nothing
+	// but columns is lacking.
+	stuck int
+}
+
+// fill parts the blocks among the plan's columns. For a leaflet the result is
+// the best there is; in a longer text, pages that cannot have level columns are
+// found one by one. With exact, the text must go to the foot of every column of
+// the last page, and all columns must be level.
+func (s *setter) fill(blocks []*flowBlock, plan columnPlan, exact bool) filling {
 	if len(blocks) == 0 {
-		return nil, -1, true
+		return filling{ok: true, stuck: -1}
 	}
 	f := newFiller(s, blocks, plan)
+	f.exact = exact
 	node, strict := f.run()
-	if !strict && len(plan.rows) <= leafletPages {
+	if !strict && !exact && len(plan.rows) <= leafletPages {
 		f = newFiller(s, blocks, plan)
 		f.uneven = true
 		node, _ = f.run()
 	}
 	if node == none {
-		return nil, f.stuck, false
+		return filling{stuck: f.stuck}
 	}
-	return f.segments(node), -1, true
+	return filling{segments: f.segments(node), cost: f.cost(node), ok: true, stuck: -1}
 }
 
 // leafletPages is the number of pages up to which the search is exact.
@@ -132,7 +142,7 @@ func (f *filler) run() (best int32, strict bool) {
 		}
 		order := f.cheapest(starts)
 		f.tryPage(order, starts)
-		if !f.uneven && f.done == none && len(f.ends) == 0 {
+		if !f.uneven && !f.exact && f.done == none && len(f.ends) == 0 {
 			f.uneven, strict = true, false
 			f.tryPage(order, starts)
 			f.uneven = uneven
@@ -169,6 +179,12 @@ func (f *filler) depths(order []pageStart) (low, high int) {
 	high = f.room()
 	low = max(high-maxShortfall, 1)
 	columns := f.plan.columns
+	if f.exact {
+		if f.page == len(f.plan.rows)-1 {
+			low = high
+		}
+		return low, high
+	}
 	least, most := 0, 0
 	for i, start := range order {
 		// Space above a block vanishes at a column's head.
@@ -381,7 +397,9 @@ func (f *filler) rest(node int32, block, setting, k, column, rows int) {
 			if cost, ok = b.mayPart(setting, to); !ok {
 				// A column that the paragraph fills by itself is one line
 				// short rather than leave a widow.
-				to--
+				if to--; f.exact {
+					return
+				}
 				if cost, ok = b.mayPart(setting, to); !ok {
 					return
 				}
@@ -437,6 +455,9 @@ func (f *filler) finish(at place, node int32) {
 		}
 		node = f.add(node, fillNode{block: none, cost: uneven * unevenCost / 4})
 	}
+	if f.exact && f.page < len(f.plan.rows)-1 {
+		return
+	}
 	if f.done == none || f.cost(node) < f.cost(f.done) {
 		f.done = node
 	}
@@ -468,43 +489,3 @@ func (f *filler) segments(node int32) []segment {
 	}
 	return found
 }
-
-// overflow sets text that does not fit the plan on more pages. It returns the
-// segments on the plan's pages, how many lines are left over, and where the
-// first of them stands. No lines are left over where something is too high for
-// any column; first is then that.
-func (s *setter) overflow(blocks []*flowBlock, plan columnPlan) (fitting []segment, lines int, first content.Pos) {
-	pages := len(plan.rows)
-	more := columnPlan{columns: plan.columns, rows: slices.Clone(plan.rows)}
-	full := max(slices.Max(plan.rows), leastColumn)
-	for len(more.rows) < mostPages && s.ctx.Err() == nil {
-		for range len(more.rows) {
-			more.rows = append(more.rows, full)
-		}
-		segments, stuck, ok := s.fill(blocks, more)
-		if stuck >= 0 {
-			return nil, 0, blocks[min(stuck, len(blocks)-1)].posAt(0, 0)
-		}
-		if !ok {
-			continue
-		}
-		for _, seg := range segments {
-			if seg.column/plan.columns < pages {
-				fitting = append(fitting, seg)
-				continue
-			}
-			if lines == 0 {
-				first = seg.block.posAt(seg.setting, seg.from)
-			}
-			lines += seg.rows()
-		}
-		return fitting, lines, first
-	}
-	return nil, 0, content.Pos{}
-}
-
-// Bounds of the search for how far a text overflows.
-const (
-	leastColumn = 8       // rows of a column, where the plan has no room at all
-	mostPages   = 1 << 14 // beyond which a text is only called too long
-)

@@ -10,33 +10,19 @@ import (
 
 // document sets the whole edition.
 func (s *setter) document() *display.Document {
-	root := &node{
-		tag:      display.Tag{Role: display.RoleDocument, Lang: s.edition.Language},
-		language: s.edition.Language,
-	}
-	front := s.front(root)
-	s.frontRows = front.rows
-	blocks := s.collectSections(root)
-	foot := s.foot(root)
-	segments, pages := s.paginate(blocks, front.rows, foot.rows)
-	for i := range segments {
-		seg := &segments[i]
-		seg.block.choose(seg.setting)
-	}
-	for _, block := range blocks {
-		if !block.chosen { // did not fit: its text is told all the same
-			block.choose(0)
-		}
-	}
+	t := s.fit()
+	s.settle(t)
 	doc := &display.Document{Colours: s.theme.Colours, Meta: s.meta()}
 	tagger := &tagger{doc: doc}
-	tagger.add(display.NoTag, root)
-	placer := &placer{s: s, doc: doc, pages: make([][]display.Item, pages)}
-	placer.area(front, 0, 0, 0)
-	for i := range segments {
-		placer.segment(&segments[i])
+	tagger.add(display.NoTag, t.root)
+	pages := len(t.plan.rows)
+	placer := &placer{s: s, doc: doc, pages: make([][]display.Item, pages), frontRows: t.front.rows}
+	placer.area(t.front, 0, 0, 0)
+	for i := range t.filled.segments {
+		placer.segment(&t.filled.segments[i])
 	}
-	placer.area(foot, pages-1, 0, s.theme.Page.Height-s.theme.Page.Bottom-s.footSlack()-display.Length(foot.rows)*s.theme.Grid)
+	page := &s.theme.Page
+	placer.area(t.foot, pages-1, 0, page.Height-page.Bottom-s.footSlack()-display.Length(t.foot.rows)*s.theme.Grid)
 	if pages > 2 {
 		placer.folios()
 	}
@@ -56,74 +42,13 @@ func (s *setter) meta() display.Meta {
 	}
 }
 
-// gridRows returns the grid rows between the margins.
-func (s *setter) gridRows() int {
-	page := &s.theme.Page
-	return int((page.Height - page.Top - page.Bottom) / s.theme.Grid)
-}
-
-// footSlack returns what is left between the last grid row and the margin.
-func (s *setter) footSlack() display.Length {
-	page := &s.theme.Page
-	return (page.Height - page.Top - page.Bottom) % s.theme.Grid
-}
-
-// paginate parts the blocks among the pages promised. Text that does not fit is
-// reported, and set as far as it goes.
-func (s *setter) paginate(blocks []*flowBlock, frontRows, footRows int) ([]segment, int) {
-	promised := max(s.edition.Pages, 1)
-	plan := columnPlan{columns: s.theme.Page.Columns, rows: make([]int, promised)}
-	for i := range plan.rows {
-		plan.rows[i] = s.gridRows()
-	}
-	plan.rows[0] = max(plan.rows[0]-frontRows, 0)
-	plan.rows[promised-1] = max(plan.rows[promised-1]-footRows, 0)
-	segments, _, ok := s.fill(blocks, plan)
-	if s.ctx.Err() != nil {
-		return nil, promised
-	}
-	if ok {
-		s.checkEmptyPages(segments, promised)
-		return segments, promised
-	}
-	segments, lines, first := s.overflow(blocks, plan)
-	if first.File == "" {
-		first = s.edition.PagesPos
-	}
-	if lines == 0 {
-		s.report(Error, first, "make it shorter, or its type smaller", "what begins here is too high for any column")
-		return nil, promised
-	}
-	s.report(Error, first,
-		"shorten the text by that much, or promise more pages in publication.yaml",
-		"the text is %s too long for %s; what does not fit begins here", count(lines, "line"), count(promised, "page"))
-	return segments, promised
-}
-
-func count(n int, what string) string {
-	if n == 1 {
-		return "1 " + what
-	}
-	return strconv.Itoa(n) + " " + what + "s"
-}
-
-// checkEmptyPages warns of pages that were promised and have no text.
-func (s *setter) checkEmptyPages(segments []segment, promised int) {
-	used := 0
-	for _, seg := range segments {
-		used = max(used, seg.column/s.theme.Page.Columns+1)
-	}
-	if used < promised && promised > 1 {
-		s.report(Warning, s.edition.PagesPos, "promise fewer pages, or write more",
-			"the text fills only %s of the %s promised", count(used, "page"), count(promised, "page"))
-	}
-}
-
 // placer puts set text on pages.
 type placer struct {
 	s     *setter
 	doc   *display.Document
 	pages [][]display.Item
+	// frontRows are the grid rows of the title area.
+	frontRows int
 }
 
 // segment places a block's lines in their column.
@@ -134,7 +59,7 @@ func (pl *placer) segment(seg *segment) {
 	x := page.ColumnX(column) + b.x
 	top := page.Top + display.Length(seg.row)*pl.s.theme.Grid
 	if number == 0 {
-		top += display.Length(pl.s.frontRows) * pl.s.theme.Grid
+		top += display.Length(pl.frontRows) * pl.s.theme.Grid
 	}
 	if b.solid != nil {
 		pl.area(*b.solid, number, x, top)

@@ -11,6 +11,7 @@ type flowBlock struct {
 	p        *paragraph     // nil for a solid block
 	solid    *area          // from the block's top start corner; nil for a paragraph
 	pos      content.Pos    // of a solid block
+	section  string         // the title of the section that it is in
 	chosen   bool           // p has its lines
 	x        display.Length // from the column's start
 	settings []*setting     // the ways to break it; the first is the natural one

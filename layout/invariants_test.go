@@ -145,14 +145,22 @@ type bodyLine struct {
 }
 
 // bodyLines returns the lines of paragraphs in the two columns of the built-in
-// theme, in reading order.
+// theme, in reading order. Running text is what most glyphs are set in.
 func bodyLines(doc *display.Document) []bodyLine {
 	var lines []bodyLine
+	glyphs := map[display.Length]int{}
+	var size display.Length
+	for _, run := range runs(doc) {
+		glyphs[run.Size] += len(run.Glyphs)
+		if glyphs[run.Size] > glyphs[size] {
+			size = run.Size
+		}
+	}
 	for s, sheet := range doc.Sheets {
 		for k, side := range sheet.Sides {
 			for _, item := range side.Panels[0].Items {
 				run, ok := item.(*display.GlyphRun)
-				if !ok || run.Size != 9*display.Point || run.Tag == display.NoTag {
+				if !ok || run.Size != size || run.Tag == display.NoTag {
 					continue
 				}
 				line := bodyLine{page: 2*s + k, y: run.Y, paragraph: paragraphOf(doc, run.Tag)}
@@ -247,9 +255,10 @@ func checkPages(t *testing.T, doc *display.Document) bool {
 	t.Helper()
 	lines := bodyLines(doc)
 	count, bottoms := map[display.TagID]int{}, map[[2]int]display.Length{}
+	grid := lines[1].y - lines[0].y // of a first paragraph, which has two lines
 	for _, line := range lines {
 		count[line.paragraph]++
-		if offset := (line.y - display.Millimetres(20_000)) % (12 * display.Point); offset != 0 {
+		if offset := (line.y - display.Millimetres(20_000)) % grid; offset != 0 {
 			t.Errorf("a baseline is %d off the grid", offset)
 		}
 		key := [2]int{line.page, line.column}

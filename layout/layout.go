@@ -89,7 +89,6 @@ type setter struct {
 	hyphenators map[string]*hyphen.Patterns
 	points      []hyphen.Point
 	derived     map[styleKey]*Style
-	frontRows   int // grid rows of the title area
 
 	base  breakable  // of the paragraph at hand
 	parts []linePart // of the line at hand

@@ -14,6 +14,12 @@ type Theme struct {
 	Typography     Typography
 	MinBefore      int // letters before a hyphen; 0: the language's own minimum
 	MinAfter       int // letters after a hyphen; 0: the language's own minimum
+	Fit            FitPolicy
+
+	// What fitting has moved that no style holds.
+	spacing int // grid lines above sections beyond the theme's
+	images  int // per cent of the pictures' heights
+	dropped int // optional paragraphs left out
 }
 
 // PageGeometry is the page's size, margins and columns.
@@ -112,6 +118,7 @@ func builtinTheme() *Theme {
 			Columns: 2, Gutter: display.Millimetres(6_000),
 		},
 		Grid: points(12),
+		Fit:  builtinPolicy(), images: 100,
 		Colours: []display.Colour{
 			textColour:  {Name: "text", CMYK: [4]uint16{0, 0, 0, 10000}, RGB: [3]uint8{0x14, 0x14, 0x14}},
 			brandColour: {Name: "brand", CMYK: [4]uint16{10000, 7200, 0, 3800}, RGB: [3]uint8{0x0B, 0x2E, 0x6B}, Spot: "PANTONE 281 C"},

@@ -1,0 +1,359 @@
+package layout
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"korthet/layout/display"
+)
+
+// Lever is something of a theme that may give so that a text fits its pages.
+type Lever string
+
+// The levers.
+const (
+	LeadingLever  Lever = "leading"  // the distance of the grid's lines
+	SizeLever     Lever = "size"     // the size of running text and heads, and the leading with it
+	SpacingLever  Lever = "spacing"  // grid lines above sections
+	GutterLever   Lever = "gutter"   // the white between columns
+	TrackingLever Lever = "tracking" // the white between letters
+	ImagesLever   Lever = "images"   // the height of pictures
+	OptionalLever Lever = "optional" // paragraphs that may be dropped
+)
+
+// FitPolicy says in which order and how far a theme may give. Each lever goes
+// to its limit before the next one moves.
+type FitPolicy struct {
+	Off                         bool
+	Order                       []Lever
+	LeastSize, MostSize         display.Length
+	LeastLeading, MostLeading   display.Length
+	LeastTracking, MostTracking int // 1/1000 of the size
+	LeastGutter, MostGutter     display.Length
+	MostSpacing                 int // grid lines above sections beyond the theme's
+	LeastImages                 int // per cent of their height
+}
+
+// builtinPolicy moves leading and size together as far as the eye takes them
+// for the same design, then opens or closes what stands between. Its floors are
+// those of legibility: 8 pt type, a sixth more than solid leading.
+func builtinPolicy() FitPolicy {
+	return FitPolicy{
+		Order:     []Lever{LeadingLever, SizeLever, SpacingLever, GutterLever, TrackingLever, ImagesLever},
+		LeastSize: points(8), MostSize: points(11) + points(1)/2,
+		LeastLeading: points(10), MostLeading: points(16),
+		LeastTracking: -5, MostTracking: 5,
+		LeastGutter: display.Millimetres(5_000), MostGutter: display.Millimetres(9_000),
+		MostSpacing: 2, LeastImages: 70,
+	}
+}
+
+// Steps of the levers: fine enough that no step moves more than a line or two.
+// Leading moves by a tenth of a point.
+const (
+	sizeStep    = display.Point / 20
+	gutterStep  = display.Point / 2
+	imageStep   = 5 // per cent
+)
+
+// Ratios of leading to size, in hundredths, within which leading moves alone.
+const (
+	tightestLeading = 122
+	loosestLeading  = 145
+)
+
+// maxTrials bounds how often an edition is set in search of a fit.
+const maxTrials = 16
+
+// fit sets the edition so that it fills the pages promised: with the theme as it
+// is where that will do, else with the least change that the policy allows. A
+// text that cannot be made to fit is returned as it was set last.
+//
+// The policy's levers make a path of themes away from the theme, each step a
+// little more changed than the one before. Along it the rows that a text takes
+// fall (or rise) nearly steadily, so that a few trials find the first step that
+// fits.
+func (s *setter) fit() *trial {
+	base := s.theme
+	start := s.try(base, !base.Fit.Off)
+	if base.Fit.Off || start.outcome == fitsExactly || len(start.blocks) == 0 {
+		return start
+	}
+	grow := start.outcome == tooShort
+	f := &fitter{s: s, start: start, grow: grow, path: base.path(grow), tried: map[int]*trial{}}
+	return f.search()
+}
+
+// fitter searches a path of themes for the first that fits.
+type fitter struct {
+	s     *setter
+	start *trial
+	grow  bool
+	path  []*Theme
+	tried map[int]*trial
+}
+
+// search returns the trial of the first theme on the path that fits, or the
+// nearest to it.
+func (f *fitter) search() *trial {
+	low, high := -1, len(f.path) // no theme up to low goes far enough; those from high on go too far
+	best := -1
+	for len(f.tried) < maxTrials && low+1 < high && f.s.ctx.Err() == nil {
+		at := f.guess(low, high)
+		t := f.at(at)
+		switch {
+		case t.outcome == fitsExactly:
+			best, high = at, at
+		case (t.outcome == tooShort) == f.grow:
+			low = at
+		default:
+			high = at
+		}
+	}
+	switch {
+	case best >= 0:
+		return f.tried[best]
+	case f.grow && low >= 0:
+		return f.tried[low] // as full as can be without running over
+	case f.grow:
+		return f.start
+	case high < len(f.path):
+		return f.tried[high] // the first that holds it all
+	case len(f.path) == 0:
+		return f.start
+	}
+	return f.at(len(f.path) - 1) // what is over is told of the tightest
+}
+
+func (f *fitter) at(i int) *trial {
+	if f.tried[i] == nil {
+		f.tried[i] = f.s.try(f.path[i], true)
+	}
+	return f.tried[i]
+}
+
+// guess returns the step between low and high at which the text should fit, by
+// the rows that it took in the nearest trial. It falls back on the middle where
+// that does not narrow the search.
+func (f *fitter) guess(low, high int) int {
+	known := f.start
+	if t := f.tried[low]; t != nil {
+		known = t
+	} else if t := f.tried[high]; t != nil {
+		known = t
+	}
+	if len(f.tried)%3 == 2 {
+		return (low + high) / 2
+	}
+	found := high - 1
+	for i := low + 1; i < high; i++ {
+		if f.fills(known, f.path[i]) == f.grow {
+			found = i
+			break
+		}
+	}
+	return found
+}
+
+// fills reports whether the text of a trial should fill the pages with another
+// theme: its rows grow with the size and shrink with the measure, and the pages'
+// rows shrink with the grid.
+func (f *fitter) fills(known *trial, theme *Theme) bool {
+	from, to := known.theme, theme
+	body, other := from.Styles[BodyStyle], to.Styles[BodyStyle]
+	width := func(style *Style) int64 { return int64(style.Size) * int64(2000+4*style.LetterSpacing) / 2000 }
+	need := display.MulDiv(int64(known.need()), width(other), width(body))
+	need = display.MulDiv(need, int64(from.Page.Measure()), int64(to.Page.Measure()))
+	room := display.MulDiv(int64(known.room()), int64(from.Grid), int64(to.Grid))
+	need += int64(to.spacing-from.spacing) * int64(len(f.s.edition.Sections))
+	return need >= room
+}
+
+// path returns the themes that the policy allows, from the least changed on.
+func (t *Theme) path(grow bool) []*Theme {
+	var path []*Theme
+	for _, lever := range t.Fit.Order {
+		for {
+			from := t
+			if len(path) > 0 {
+				from = path[len(path)-1]
+			}
+			next := from.pull(lever, grow)
+			if next == nil {
+				break
+			}
+			path = append(path, next)
+		}
+	}
+	return path
+}
+
+// pull returns the theme with one lever moved one step, or nil where it is at
+// its limit.
+func (t *Theme) pull(lever Lever, grow bool) *Theme {
+	next := t.clone()
+	ok := false
+	switch lever {
+	case LeadingLever:
+		ok = next.setLeading(tenths(step(t.Grid, display.Point/10, grow)), tightestLeading, loosestLeading)
+	case SizeLever:
+		ok = next.setSize(step(t.Styles[BodyStyle].Size, sizeStep, grow))
+	case SpacingLever:
+		ok = next.addSpacing(grow)
+	case GutterLever:
+		gutter := step(t.Page.Gutter, gutterStep, grow)
+		ok = gutter >= t.Fit.LeastGutter && gutter <= t.Fit.MostGutter
+		next.Page.Gutter = gutter
+	case TrackingLever:
+		ok = next.track(grow)
+	case ImagesLever:
+		if !grow && t.images > t.Fit.LeastImages {
+			next.images, ok = t.images-imageStep, true
+		}
+	case OptionalLever:
+		if !grow {
+			next.dropped, ok = t.dropped+1, t.dropped < maxDropped
+		}
+	}
+	if !ok {
+		return nil
+	}
+	return next
+}
+
+func step(from, by display.Length, grow bool) display.Length {
+	if grow {
+		return from + by
+	}
+	return from - by
+}
+
+// tenths rounds a length to tenths of a point, so that the distance of the
+// grid's lines is one that can be named.
+func tenths(l display.Length) display.Length {
+	return display.Point.Scale(display.MulDiv(int64(l), 10, int64(display.Point)), 10)
+}
+
+// clone returns a copy whose styles may be changed.
+func (t *Theme) clone() *Theme {
+	other := *t
+	other.Styles = make(map[StyleName]*Style, len(t.Styles))
+	for name, style := range t.Styles {
+		copied := *style
+		other.Styles[name] = &copied
+	}
+	return &other
+}
+
+// flowStyles are the styles of what stands in the columns, which follow the size
+// and leading of running text.
+func flowStyles() []StyleName {
+	return []StyleName{BodyStyle, ListStyle, QuoteStyle, SectionStyle, SubsectionStyle}
+}
+
+// setLeading moves the grid, and with it the leading of all that stands on it.
+// It reports whether the policy allows that.
+func (t *Theme) setLeading(grid display.Length, tightest, loosest int64) bool {
+	size := int64(t.Styles[BodyStyle].Size)
+	if grid < t.Fit.LeastLeading || grid > t.Fit.MostLeading || int64(grid)*100 < size*tightest || int64(grid)*100 > size*loosest {
+		return false
+	}
+	for _, name := range flowStyles() {
+		style := t.Styles[name]
+		style.Leading = style.Leading.Scale(int64(grid), int64(t.Grid))
+		if style.Leading != grid && name != SectionStyle && name != SubsectionStyle {
+			style.Leading = grid
+		}
+	}
+	t.Grid = grid
+	return true
+}
+
+// setSize changes the size of running text, of the heads and the leading in
+// proportion. It reports whether the policy allows that.
+func (t *Theme) setSize(size display.Length) bool {
+	from := t.Styles[BodyStyle].Size
+	if size < t.Fit.LeastSize || size > t.Fit.MostSize {
+		return false
+	}
+	for _, name := range flowStyles() {
+		style := t.Styles[name]
+		style.Size = style.Size.Scale(int64(size), int64(from))
+		style.Indent = style.Indent.Scale(int64(size), int64(from))
+	}
+	grid := tenths(t.Grid.Scale(int64(size), int64(from)))
+	grid = min(max(grid, t.Fit.LeastLeading), t.Fit.MostLeading)
+	return t.setLeading(grid, 100, 200)
+}
+
+// addSpacing adds a grid line above every section's head, or takes one.
+func (t *Theme) addSpacing(grow bool) bool {
+	style := t.Styles[SectionStyle]
+	if grow && t.spacing < t.Fit.MostSpacing {
+		t.spacing++
+		style.Before++
+		return true
+	}
+	if !grow && style.Before > 1 {
+		t.spacing--
+		style.Before--
+		return true
+	}
+	return false
+}
+
+// track moves the letters of running text apart, or together.
+func (t *Theme) track(grow bool) bool {
+	by := -1
+	if grow {
+		by = 1
+	}
+	body := t.Styles[BodyStyle].LetterSpacing + by
+	if body < t.Fit.LeastTracking || body > t.Fit.MostTracking {
+		return false
+	}
+	for _, name := range []StyleName{BodyStyle, ListStyle, QuoteStyle} {
+		t.Styles[name].LetterSpacing += by
+	}
+	return true
+}
+
+// maxDropped bounds how many optional paragraphs are dropped.
+const maxDropped = 50
+
+// drops reports whether optional paragraph n of an edition, from 0 in the order
+// in which they stand, is left out: the last goes first.
+func (t *Theme) drops(n, of int) bool { return n >= of-t.dropped }
+
+// Change is a difference between the theme as it was and as the text was set.
+type Change struct {
+	Key      string // of the theme: "styles.body.size"
+	From, To string // with their units: "9 pt"
+}
+
+// changes returns what differs between two themes in what the policy may move.
+func changes(from, to *Theme) []Change {
+	var list []Change
+	add := func(key, was, is string) {
+		if was != is {
+			list = append(list, Change{key, was, is})
+		}
+	}
+	body, other := from.Styles[BodyStyle], to.Styles[BodyStyle]
+	add("styles.body.size", inPoints(body.Size), inPoints(other.Size))
+	add("grid", inPoints(from.Grid), inPoints(to.Grid))
+	add("styles.body.letter-spacing", count(body.LetterSpacing, "thousandth"), count(other.LetterSpacing, "thousandth"))
+	add("styles.section.space-before", count(from.Styles[SectionStyle].Before, "line"), count(to.Styles[SectionStyle].Before, "line"))
+	add("page.gutter", inPoints(from.Page.Gutter), inPoints(to.Page.Gutter))
+	add("images", count(from.images, "per cent"), count(to.images, "per cent"))
+	add("optional", count(from.dropped, "paragraph")+" left out", count(to.dropped, "paragraph")+" left out")
+	return slices.Clip(list)
+}
+
+// inPoints writes a length in points, to the hundredth.
+func inPoints(l display.Length) string {
+	hundredths := display.MulDiv(int64(l), 100, int64(display.Point))
+	text := fmt.Sprintf("%d.%02d", hundredths/100, hundredths%100)
+	return strings.TrimRight(strings.TrimRight(text, "0"), ".") + " pt"
+}

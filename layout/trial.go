@@ -1,0 +1,158 @@
+package layout
+
+import (
+	"slices"
+	"strconv"
+
+	"korthet/layout/display"
+)
+
+// outcome says how a text lies on the pages promised.
+type outcome uint8
+
+const (
+	fitsExactly outcome = iota // every column of every page is full
+	tooShort                   // room is left
+	tooLong                    // room is lacking
+)
+
+// trial is the edition set with one theme: everything is broken into lines and
+// parted among pages, and nothing placed yet.
+type trial struct {
+	theme    *Theme
+	root     *node
+	front    area
+	foot     area
+	blocks   []*flowBlock
+	plan     columnPlan
+	filled   filling
+	outcome  outcome
+	problems []Problem // met while setting with this theme
+}
+
+// try sets the edition with a theme. With exact it asks for full columns on all
+// pages promised, and falls back on level ones.
+func (s *setter) try(theme *Theme, exact bool) *trial {
+	outer := s.problems
+	s.problems, s.theme = nil, theme
+	t := &trial{theme: theme}
+	t.root = &node{
+		tag:      display.Tag{Role: display.RoleDocument, Lang: s.edition.Language},
+		language: s.edition.Language,
+	}
+	t.front = s.front(t.root)
+	t.blocks = s.collectSections(t.root)
+	t.foot = s.foot(t.root)
+	t.plan = s.planFor(t.front.rows, t.foot.rows)
+	if exact {
+		t.filled = s.fill(t.blocks, t.plan, true)
+		t.outcome = fitsExactly
+	}
+	if !t.filled.ok {
+		t.filled = s.fill(t.blocks, t.plan, false)
+		t.outcome = tooShort
+		if !t.filled.ok {
+			t.outcome = tooLong
+		}
+	}
+	t.problems, s.problems = s.problems, outer
+	return t
+}
+
+// planFor returns the room on the pages promised.
+func (s *setter) planFor(frontRows, footRows int) columnPlan {
+	promised := max(s.edition.Pages, 1)
+	plan := columnPlan{columns: s.theme.Page.Columns, rows: slices.Repeat([]int{s.gridRows()}, promised)}
+	plan.rows[0] = max(plan.rows[0]-frontRows, 0)
+	plan.rows[promised-1] = max(plan.rows[promised-1]-footRows, 0)
+	return plan
+}
+
+// gridRows returns the grid rows between the margins.
+func (s *setter) gridRows() int {
+	page := &s.theme.Page
+	return int((page.Height - page.Top - page.Bottom) / s.theme.Grid)
+}
+
+// footSlack returns what is left between the last grid row and the margin.
+func (s *setter) footSlack() display.Length {
+	page := &s.theme.Page
+	return (page.Height - page.Top - page.Bottom) % s.theme.Grid
+}
+
+// need returns the grid rows that the text takes at its natural length.
+func (t *trial) need() int {
+	rows := 0
+	for _, block := range t.blocks {
+		rows += block.rows[0] + block.before
+	}
+	return rows
+}
+
+// room returns the grid rows that the pages have.
+func (t *trial) room() int {
+	rows := 0
+	for _, page := range t.plan.rows {
+		rows += page * t.plan.columns
+	}
+	return rows
+}
+
+// settle ends a trial that was chosen: what is wrong with it is reported, and
+// every paragraph gets its lines.
+func (s *setter) settle(t *trial) {
+	s.theme = t.theme
+	s.problems = append(s.problems, t.problems...)
+	switch {
+	case s.ctx.Err() != nil:
+	case t.outcome == tooLong:
+		t.filled.segments = s.reportOverflow(t)
+	default:
+		s.checkEmptyPages(t)
+	}
+	for i := range t.filled.segments {
+		seg := &t.filled.segments[i]
+		seg.block.choose(seg.setting)
+	}
+	for _, block := range t.blocks {
+		if !block.chosen { // did not fit: its text is told all the same
+			block.choose(0)
+		}
+	}
+}
+
+// reportOverflow reports text that does not fit, and returns what does.
+func (s *setter) reportOverflow(t *trial) []segment {
+	fitting, over := s.overflow(t.blocks, t.plan)
+	first := over.first
+	if first.File == "" {
+		first = s.edition.PagesPos
+	}
+	if over.lines == 0 {
+		s.report(Error, first, "make it shorter, or its type smaller", "what begins here is too high for any column")
+		return fitting
+	}
+	s.report(Error, first,
+		"cut about "+strconv.Itoa(over.characters)+" characters, or promise more pages in publication.yaml",
+		"the text is %s too long for %s; what does not fit begins here%s", count(over.lines, "line"), count(len(t.plan.rows), "page"), over.bySection())
+	return fitting
+}
+
+func count(n int, what string) string {
+	if n == 1 {
+		return "1 " + what
+	}
+	return strconv.Itoa(n) + " " + what + "s"
+}
+
+// checkEmptyPages warns of pages that were promised and have no text.
+func (s *setter) checkEmptyPages(t *trial) {
+	promised, used := len(t.plan.rows), 0
+	for _, seg := range t.filled.segments {
+		used = max(used, seg.column/t.plan.columns+1)
+	}
+	if used < promised && promised > 1 {
+		s.report(Warning, s.edition.PagesPos, "promise fewer pages, or write more",
+			"the text fills only %s of the %s promised", count(used, "page"), count(promised, "page"))
+	}
+}
