@@ -157,8 +157,7 @@ func (s *setter) addressNode(n *node, office *content.Office) *node {
 		return nil
 	}
 	address := n.add(&node{tag: display.Tag{Role: display.RoleParagraph, Src: display.Src(lines[0].Pos)}, language: n.language})
-	p := s.newParagraph(inlines, s.theme.Styles[ContactStyle], n.language, lines[0].Pos)
-	s.itemise(p)
+	p := s.buildParagraph(inlines, s.theme.Styles[ContactStyle], n.language, lines[0].Pos)
 	address.paragraphs = []*paragraph{p}
 	return address
 }
@@ -169,15 +168,13 @@ func (s *setter) entryNode(n *node, entry contactEntry) *node {
 	if entry.label != "" {
 		// The space parts the label from what follows when the text is read.
 		label := s.plainParagraph(content.Text{Value: entry.label + " ", Pos: entry.text.Pos}, s.theme.Styles[ContactLabelStyle], n.language)
-		s.itemise(label)
 		tag.paragraphs = append(tag.paragraphs, label)
 	}
 	inline := content.Inline{Text: entry.text.Value, Pos: entry.text.Pos}
 	if entry.uri != "" {
 		inline.Link = &content.Link{URI: entry.uri, Title: strings.TrimSpace(entry.label + " " + entry.text.Value), Pos: entry.text.Pos}
 	}
-	value := s.newParagraph(content.Inlines{inline}, s.theme.Styles[ContactStyle], n.language, entry.text.Pos)
-	s.itemise(value)
+	value := s.buildParagraph(content.Inlines{inline}, s.theme.Styles[ContactStyle], n.language, entry.text.Pos)
 	tag.paragraphs = append(tag.paragraphs, value)
 	return tag
 }
@@ -241,7 +238,6 @@ func (s *setter) colophon(root *node, y display.Length, done *area) display.Leng
 		n := root.add(&node{tag: display.Tag{Role: display.RoleParagraph, ID: b.ID, Lang: differs(or(b.Language, root.language), root.language), Src: display.Src(b.Pos)}, language: or(b.Language, root.language)})
 		p := s.newParagraph(b.Text, style, n.language, b.Pos)
 		n.paragraphs = []*paragraph{p}
-		s.itemise(p)
 		p.lines = s.raggedLines(p, page.Measure(), false).lines
 		done.texts = append(done.texts, stack(p, page.ColumnX(column), bottom[column]))
 		bottom[column] += display.Length(len(p.lines)) * style.Leading

@@ -52,9 +52,9 @@ func builtinPolicy() FitPolicy {
 // Steps of the levers: fine enough that no step moves more than a line or two.
 // Leading moves by a tenth of a point.
 const (
-	sizeStep    = display.Point / 20
-	gutterStep  = display.Point / 2
-	imageStep   = 5 // per cent
+	sizeStep   = display.Point / 20
+	gutterStep = display.Point / 2
+	imageStep  = 5 // per cent
 )
 
 // Ratios of leading to size, in hundredths, within which leading moves alone.
@@ -167,8 +167,17 @@ func (f *fitter) fills(known *trial, theme *Theme) bool {
 	need = display.MulDiv(need, int64(from.Page.Measure()), int64(to.Page.Measure()))
 	room := display.MulDiv(int64(known.room()), int64(from.Grid), int64(to.Grid))
 	need += int64(to.spacing-from.spacing) * int64(len(f.s.edition.Sections))
-	return need >= room
+	// Paragraphs can be set a line longer or shorter, so that the columns take
+	// a little more or less than the natural length.
+	if f.grow {
+		return need*(100+slack) >= room*100
+	}
+	return need*(100-slack) >= room*100
 }
+
+// slack is by how many per cent the paragraphs' other settings lengthen or
+// shorten a text at little cost.
+const slack = 3
 
 // path returns the themes that the policy allows, from the least changed on.
 func (t *Theme) path(grow bool) []*Theme {

@@ -87,7 +87,6 @@ func (s *setter) fixedParagraph(parent *node, role display.Role, inlines content
 	n := parent.add(&node{tag: display.Tag{Role: role, Src: display.Src(pos)}, language: parent.language})
 	p := s.newParagraph(inlines, style, parent.language, pos)
 	n.paragraphs = append(n.paragraphs, p)
-	s.itemise(p)
 	p.lines = s.raggedLines(p, measure, balanced).lines
 	return p
 }

@@ -62,8 +62,13 @@ func Layout(ctx context.Context, edition *content.Edition, opts Options) (*displ
 	if opts.Fonts == nil {
 		opts.Fonts = fonts.Builtin()
 	}
+	kept := opts.Cache
+	if kept == nil {
+		kept = cache.New(ownCache)
+	}
 	s := &setter{
-		ctx: ctx, edition: edition, opts: opts,
+		kept: kept,
+		ctx:  ctx, edition: edition, opts: opts,
 		hyphenators: map[string]*hyphen.Patterns{}, derived: map[styleKey]*Style{},
 	}
 	s.theme = s.resolveTheme(edition.Theme)
@@ -75,6 +80,9 @@ func Layout(ctx context.Context, edition *content.Edition, opts Options) (*displ
 	sort.SliceStable(s.problems, func(i, j int) bool { return before(s.problems[i].Pos, s.problems[j].Pos) })
 	return doc, s.problems, nil
 }
+
+// ownCache bounds what the trials of one call share where the run shares nothing.
+const ownCache = 64 << 20
 
 // setter is the state of one call of Layout.
 type setter struct {
@@ -90,8 +98,9 @@ type setter struct {
 	points      []hyphen.Point
 	derived     map[styleKey]*Style
 
-	base  breakable  // of the paragraph at hand
-	parts []linePart // of the line at hand
+	kept  *cache.Cache // what trials share; the run's, if it has one
+	base  breakable    // of the paragraph at hand
+	parts []linePart   // of the line at hand
 }
 
 func (s *setter) report(severity Severity, pos content.Pos, hint, format string, args ...any) {

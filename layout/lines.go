@@ -25,10 +25,9 @@ type line struct {
 	tracking           int64          // added after each letter, in 1/1000000 of the size
 }
 
-// breakLines chooses a justified paragraph's lines: the best, and the best with
-// a line less and a line more where the tolerance allows. The first result is
-// the natural one. A word that stands out of the column is reported.
-func (s *setter) breakLines(p *paragraph, measure display.Length) []*setting {
+// justifiedLines is breakLines anew. A word that stands out of the column is
+// reported.
+func (s *setter) justifiedLines(p *paragraph, measure display.Length) []*setting {
 	base := s.buildItems(p)
 	options := linebreak.Options{
 		Pretolerance: -1, Tolerance: 600, ExpandDemerits: 300, TrackDemerits: 300,

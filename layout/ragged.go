@@ -17,14 +17,11 @@ const (
 	raggedBreak     int64 = 300           // times a penalty: parting a word
 )
 
-// raggedLines chooses the lines of a paragraph that is not justified: as few as
-// will hold it, of even length, and broken by sense. Balanced counts the last
-// line with the others, as heads want it; running text lets it be short. It
-// finds the least sum of costs over all ways to break, which for a head or an
-// address is few.
-func (s *setter) raggedLines(p *paragraph, measure display.Length, balanced bool) *setting {
+// chooseRagged is raggedLines anew. It finds the least sum of costs over all ways
+// to break, which for a head or an address are few.
+func (s *setter) chooseRagged(p *paragraph, measure display.Length, balanced bool) *setting {
 	base := s.buildItems(p)
-	r := &ragged{s: s, p: p, base: base, measure: int64(measure), balanced: balanced}
+	r := &raggedSearch{s: s, p: p, base: base, measure: int64(measure), balanced: balanced}
 	r.run()
 	done := &setting{}
 	start := 0
@@ -41,8 +38,8 @@ func (s *setter) raggedLines(p *paragraph, measure display.Length, balanced bool
 	return done
 }
 
-// ragged is the search for the best ragged lines.
-type ragged struct {
+// raggedSearch is the search for the best ragged lines.
+type raggedSearch struct {
 	s        *setter
 	p        *paragraph
 	base     *breakable
@@ -54,7 +51,7 @@ type ragged struct {
 	from  []int   // where the line that ends at legal[k] starts, as an index in legal
 }
 
-func (r *ragged) run() {
+func (r *raggedSearch) run() {
 	items := r.base.items
 	r.legal = append(r.legal, -1)
 	for i := range items {
@@ -85,7 +82,7 @@ func (r *ragged) run() {
 	}
 }
 
-func (r *ragged) textStart(k int) int {
+func (r *raggedSearch) textStart(k int) int {
 	if k == 0 {
 		return 0
 	}
@@ -93,7 +90,7 @@ func (r *ragged) textStart(k int) int {
 }
 
 // chosen returns the items at which the best lines end, in order.
-func (r *ragged) chosen() []int {
+func (r *raggedSearch) chosen() []int {
 	var ends []int
 	for k := len(r.legal) - 1; k > 0; k = r.from[k] {
 		ends = append(ends, r.legal[k])
@@ -106,7 +103,7 @@ func (r *ragged) chosen() []int {
 
 // forcedBetween reports whether a line from break j to break k would run over a
 // forced break.
-func (r *ragged) forcedBetween(j, k int) bool {
+func (r *raggedSearch) forcedBetween(j, k int) bool {
 	for m := j + 1; m < k; m++ {
 		if item := &r.base.items[r.legal[m]]; item.Kind == linebreak.Penalty && item.Cost <= linebreak.Forced {
 			return true
@@ -116,7 +113,7 @@ func (r *ragged) forcedBetween(j, k int) bool {
 }
 
 // width returns the natural width of the line from break j to break k.
-func (r *ragged) width(j, k int) int64 {
+func (r *raggedSearch) width(j, k int) int64 {
 	items := r.base.items
 	first := r.legal[j] + 1
 	for first < r.legal[k] && items[first].Kind != linebreak.Box {
@@ -137,7 +134,7 @@ func (r *ragged) width(j, k int) int64 {
 	return width
 }
 
-func (r *ragged) lineCost(j, k int) int64 {
+func (r *raggedSearch) lineCost(j, k int) int64 {
 	missing := (r.measure - r.width(j, k)) * 1000 / max(r.measure, 1)
 	if missing < 0 {
 		return raggedLine * 1000 // too wide: only where there is no other way
@@ -162,7 +159,7 @@ func (r *ragged) lineCost(j, k int) int64 {
 
 // leans reports whether the word that ends at an offset leans on the next one:
 // a preposition, an article, a conjunction.
-func (r *ragged) leans(end int) bool {
+func (r *raggedSearch) leans(end int) bool {
 	text := r.p.text[:end]
 	start := strings.LastIndexFunc(text, unicode.IsSpace) + 1
 	if start >= end {

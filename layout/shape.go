@@ -34,16 +34,19 @@ type chainKey struct {
 	language string
 }
 
-// font is a face at a size, with features and a language: what shapes text.
+// font is a face at a size, with features and a language: what shapes text. All
+// editions of a run share it through the cache.
 type font struct {
 	face    *fonts.Face
 	size    display.Length
 	spacing display.Length // added after each cluster
 	options fonts.ShapeOptions
 	words   *wordTable
-	shaped  map[string]*shapedText
 	space   display.Length // advance of the word space
-	pairs   map[[2]rune]display.Length
+
+	mu     sync.RWMutex
+	shaped map[string]*shapedText
+	pairs  map[[2]rune]display.Length
 }
 
 // shapedText is a text in one font.
@@ -72,7 +75,9 @@ const (
 	// that a run over thousands of editions does not grow without end.
 	maxTableWords = 1 << 14
 	// wordTableCost is what a full table takes, roughly: 12 glyphs a word.
-	wordTableCost = maxTableWords * 256
+	wordTableCost = maxTableWords * 64
+	// fontCost is the same of a font with its shaped words.
+	fontCost = maxTableWords * 32
 )
 
 // prepareFonts opens the library: the built-in faces and those of the
@@ -134,28 +139,33 @@ func (s *setter) font(face *fonts.Face, size display.Length, style *Style, langu
 	if f, ok := s.shaper.fonts[key]; ok {
 		return f
 	}
-	tableKey := wordTableKey{face, features, language}
-	// Making a table cannot fail.
-	table, _ := cache.Get(s.opts.Cache, tableKey, func() (*wordTable, int64, error) {
-		return &wordTable{words: map[string][]fonts.Glyph{}}, wordTableCost, nil
+	// Neither a table nor a font can fail.
+	f, _ := cache.Get(s.kept, key, func() (*font, int64, error) {
+		table, _ := cache.Get(s.kept, wordTableKey{face, features, language}, func() (*wordTable, int64, error) {
+			return &wordTable{words: map[string][]fonts.Glyph{}}, wordTableCost, nil
+		})
+		f := &font{
+			face: face, size: size,
+			spacing: size.Scale(int64(style.LetterSpacing), 1000),
+			options: fonts.ShapeOptions{Language: language, Features: style.Features},
+			words:   table,
+			shaped:  map[string]*shapedText{},
+			pairs:   map[[2]rune]display.Length{},
+		}
+		f.space = f.shape(" ").width
+		return f, fontCost, nil
 	})
-	f := &font{
-		face: face, size: size,
-		spacing: size.Scale(int64(style.LetterSpacing), 1000),
-		options: fonts.ShapeOptions{Language: language, Features: style.Features},
-		words:   table,
-		shaped:  map[string]*shapedText{},
-		pairs:   map[[2]rune]display.Length{},
-	}
 	s.shaper.fonts[key] = f
-	f.space = f.shape(" ").width
 	return f
 }
 
 // shape returns the text's glyphs in this font. The result is shared: it must
 // not be changed.
 func (f *font) shape(text string) *shapedText {
-	if known, ok := f.shaped[text]; ok {
+	f.mu.RLock()
+	known, ok := f.shaped[text]
+	f.mu.RUnlock()
+	if ok {
 		return known
 	}
 	glyphs := f.words.glyphs(f.face, text, f.options)
@@ -169,7 +179,12 @@ func (f *font) shape(text string) *shapedText {
 		result.advances[i] = advance
 		result.width += advance
 	}
-	f.shaped[text] = result
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if len(f.shaped) >= maxTableWords {
+		clear(f.shaped)
+	}
+	f.shaped[strings.Clone(text)] = result
 	return result
 }
 
@@ -206,7 +221,10 @@ func (t *shapedText) prefix(offset int) (display.Length, bool) {
 // kern returns how much closer two characters stand than their advances say.
 func (f *font) kern(a, b rune) display.Length {
 	pair := [2]rune{a, b}
-	if known, ok := f.pairs[pair]; ok {
+	f.mu.RLock()
+	known, ok := f.pairs[pair]
+	f.mu.RUnlock()
+	if ok {
 		return known
 	}
 	both := f.shape(string(pair[:]))
@@ -214,6 +232,8 @@ func (f *font) kern(a, b rune) display.Length {
 	if len(both.glyphs) != 2 {
 		kern = 0 // a ligature: what its parts do says nothing of kerning
 	}
+	f.mu.Lock()
+	defer f.mu.Unlock()
 	f.pairs[pair] = kern
 	return kern
 }
@@ -265,7 +285,7 @@ func (s *setter) hyphenator(language string) *hyphen.Patterns {
 		return known
 	}
 	// Loading cannot fail: a language without patterns has nil ones.
-	patterns, _ := cache.Get(s.opts.Cache, patternsKey{language}, func() (*hyphen.Patterns, int64, error) {
+	patterns, _ := cache.Get(s.kept, patternsKey{language}, func() (*hyphen.Patterns, int64, error) {
 		patterns, _ := hyphen.Load(language)
 		return patterns, patternsCost, nil
 	})

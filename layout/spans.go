@@ -45,6 +45,9 @@ const longestToken = 1000
 // the text into words and white space. A character that no font has is
 // reported with its place, and left out of the spans.
 func (s *setter) itemise(p *paragraph) {
+	if p.tokens != nil {
+		return
+	}
 	wordStart := -1
 	endWord := func(end, firstSpan int) {
 		if wordStart >= 0 {

@@ -23,6 +23,7 @@ const (
 
 // paragraph is one paragraph, head or label on its way from text to lines.
 type paragraph struct {
+	key      *paragraphKey // of what it shares with others; nil for nothing
 	style    *Style
 	language string
 	pos      content.Pos
@@ -53,9 +54,8 @@ type piece struct {
 // removal says that characters were taken out before an offset in the text.
 type removal struct{ offset, bytes int }
 
-// newParagraph turns an author's inlines into a paragraph: typography applied,
-// pieces and breaking places found. It does not shape.
-func (s *setter) newParagraph(inlines content.Inlines, style *Style, lang string, pos content.Pos) *paragraph {
+// buildParagraph is newParagraph for inlines that were made for the purpose.
+func (s *setter) buildParagraph(inlines content.Inlines, style *Style, lang string, pos content.Pos) *paragraph {
 	p := &paragraph{style: style, language: lang, pos: pos}
 	input := make([]language.Piece, len(inlines))
 	for i, inline := range inlines {
@@ -79,12 +79,13 @@ func (s *setter) newParagraph(inlines content.Inlines, style *Style, lang string
 		raw.WriteString(text)
 	}
 	p.clean(raw.String(), language.Opportunities(raw.String(), lang))
+	s.itemise(p)
 	return p
 }
 
-// plainParagraph is newParagraph for a field without marks.
+// plainParagraph is buildParagraph for a field without marks.
 func (s *setter) plainParagraph(text content.Text, style *Style, lang string) *paragraph {
-	return s.newParagraph(content.Inlines{{Text: text.Value, Pos: text.Pos}}, style, lang, text.Pos)
+	return s.buildParagraph(content.Inlines{{Text: text.Value, Pos: text.Pos}}, style, lang, text.Pos)
 }
 
 // clean takes the invisible characters out of the text, keeping what they ask

@@ -1,0 +1,151 @@
+package layout
+
+import (
+	"strings"
+
+	"korthet/content"
+	"korthet/fonts"
+	"korthet/layout/cache"
+	"korthet/layout/display"
+)
+
+// What editions and trials share of a paragraph: its text after typography with
+// the fonts of its words, and its lines at a measure. Both depend on nothing but
+// their keys. The author's text is known by its place in memory, which the
+// editions of a publication share; that of another publication is elsewhere.
+
+// paragraphKey tells prepared paragraphs apart.
+type paragraphKey struct {
+	library    *fonts.Library
+	first      *content.Inline
+	count      int
+	style      styleLook
+	language   string
+	typography Typography
+}
+
+// styleLook is what of a style shows in a paragraph's words. Its leading and the
+// space around it do not.
+type styleLook struct {
+	name                  StyleName
+	families, features    string
+	weight, letterSpacing int
+	italic, hyphenate     bool
+	align                 Align
+	size                  display.Length
+	ink                   display.Ink
+}
+
+func (style *Style) look() styleLook {
+	return styleLook{
+		name: style.Name, families: strings.Join(style.Families, "\n"), features: strings.Join(style.Features, ","),
+		weight: style.Weight, letterSpacing: style.LetterSpacing, italic: style.Italic, hyphenate: style.Hyphenate,
+		align: style.Align, size: style.Size, ink: style.Ink,
+	}
+}
+
+// linesKey tells the lines of a paragraph apart.
+type linesKey struct {
+	paragraph           paragraphKey
+	measure, indent     display.Length
+	minBefore, minAfter int
+	how                 lineMode
+}
+
+// lineMode is how lines are chosen.
+type lineMode uint8
+
+const (
+	justified lineMode = iota
+	ragged             // the last line may be short
+	balanced           // all lines are of even length
+)
+
+// prepared is a shared paragraph with what was wrong with it.
+type prepared struct {
+	paragraph paragraph
+	problems  []Problem
+}
+
+// brokenUp is a shared paragraph's settings with what was wrong with them.
+type brokenUp struct {
+	settings []*setting
+	problems []Problem
+}
+
+// newParagraph turns an author's inlines into a paragraph: typography applied,
+// breaking places and fonts found. The inlines must be the edition's own, as
+// they are what the paragraph is known by; see buildParagraph for others.
+func (s *setter) newParagraph(inlines content.Inlines, style *Style, lang string, pos content.Pos) *paragraph {
+	if len(inlines) == 0 {
+		return s.buildParagraph(inlines, style, lang, pos)
+	}
+	key := paragraphKey{s.library, &inlines[0], len(inlines), style.look(), lang, s.theme.Typography}
+	// Preparing cannot fail: what is wrong is part of the value.
+	shared, _ := cache.Get(s.kept, key, func() (*prepared, int64, error) {
+		made := &prepared{}
+		made.problems = s.apart(func() { made.paragraph = *s.buildParagraph(inlines, style, lang, pos) })
+		return made, int64(len(made.paragraph.text))*64 + 1024, nil
+	})
+	s.problems = append(s.problems, shared.problems...)
+	p := shared.paragraph
+	p.key, p.style = &key, style
+	return &p
+}
+
+// apart does something and returns the problems that it reports, which do not
+// count yet.
+func (s *setter) apart(do func()) []Problem {
+	outer := s.problems
+	s.problems = nil
+	do()
+	inner := s.problems
+	s.problems = outer
+	return inner
+}
+
+// lines returns the ways to break a paragraph: shared ones, if the paragraph is.
+func (s *setter) lines(p *paragraph, measure display.Length, how lineMode) []*setting {
+	if p.key == nil {
+		return s.chooseLines(p, measure, how)
+	}
+	key := linesKey{*p.key, measure, p.indent, s.theme.MinBefore, s.theme.MinAfter, how}
+	shared, _ := cache.Get(s.kept, key, func() (*brokenUp, int64, error) {
+		made := &brokenUp{}
+		made.problems = s.apart(func() { made.settings = s.chooseLines(p, measure, how) })
+		cost := int64(256)
+		for _, set := range made.settings {
+			cost += int64(len(set.lines)) * 96
+		}
+		return made, cost, nil
+	})
+	s.problems = append(s.problems, shared.problems...)
+	return shared.settings
+}
+
+func (s *setter) chooseLines(p *paragraph, measure display.Length, how lineMode) []*setting {
+	switch how {
+	case justified:
+		return s.justifiedLines(p, measure)
+	case ragged, balanced:
+	}
+	return []*setting{s.chooseRagged(p, measure, how == balanced)}
+}
+
+// breakLines chooses a justified paragraph's lines: the best, and the best with
+// a line less and a line more where the tolerance allows. The first result is
+// the natural one.
+func (s *setter) breakLines(p *paragraph, measure display.Length) []*setting {
+	return s.lines(p, measure, justified)
+}
+
+// raggedLines chooses the lines of a paragraph that is not justified: as few as
+// will hold it, of even length, and broken by sense. Balanced counts the last
+// line with the others, as heads want it; running text lets it be short.
+func (s *setter) raggedLines(p *paragraph, measure display.Length, even bool) *setting {
+	how := ragged
+	if even {
+		how = balanced
+	}
+	return s.lines(p, measure, how)[0]
+}
