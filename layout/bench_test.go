@@ -18,7 +18,7 @@ func BenchmarkLayout(b *testing.B) {
 		b.ReportAllocs()
 		for b.Loop() {
 			opts := layout.Options{Fonts: fonts.Builtin(), Cache: cache.New(64 << 20)}
-			if _, _, err := layout.Layout(context.Background(), edition, opts); err != nil {
+			if _, err := layout.Layout(context.Background(), edition, opts); err != nil {
 				b.Fatal(err)
 			}
 		}
@@ -27,7 +27,7 @@ func BenchmarkLayout(b *testing.B) {
 		b.ReportAllocs()
 		opts := layout.Options{Fonts: fonts.Builtin(), Cache: cache.New(64 << 20)}
 		for b.Loop() {
-			if _, _, err := layout.Layout(context.Background(), edition, opts); err != nil {
+			if _, err := layout.Layout(context.Background(), edition, opts); err != nil {
 				b.Fatal(err)
 			}
 		}
@@ -48,11 +48,11 @@ func BenchmarkLength(b *testing.B) {
 			opts := layout.Options{Fonts: fonts.Builtin(), Cache: cache.New(64 << 20)}
 			b.ReportAllocs()
 			for b.Loop() {
-				_, problems, err := layout.Layout(context.Background(), &edition, opts)
+				result, err := layout.Layout(context.Background(), &edition, opts)
 				if err != nil {
 					b.Fatal(err)
 				}
-				for _, problem := range problems {
+				for _, problem := range result.Problems {
 					if problem.Severity == layout.Error {
 						b.Fatal(problem)
 					}

@@ -45,18 +45,21 @@ func check(t *testing.T, path string) {
 	if len(errs) > 0 {
 		t.Fatal(errs)
 	}
-	doc, problems, err := layout.Layout(context.Background(), edition, layout.Options{})
+	result, err := layout.Layout(context.Background(), edition, layout.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, err := range display.Check(doc) {
+	for _, err := range display.Check(result.Document) {
 		t.Error(err)
 	}
 	var said, shown bytes.Buffer
-	for _, problem := range problems {
+	for _, problem := range result.Problems {
 		fmt.Fprintln(&said, problem)
 	}
-	if err := display.Fprint(&shown, doc); err != nil {
+	for _, change := range result.Fit {
+		fmt.Fprintf(&said, "fit: %s %s -> %s\n", change.Key, change.From, change.To)
+	}
+	if err := display.Fprint(&shown, result.Document); err != nil {
 		t.Fatal(err)
 	}
 	for i := range archive.Files {

@@ -3,6 +3,7 @@ package layout
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"korthet/layout/display"
@@ -114,9 +115,11 @@ func (f *fitter) search() *trial {
 	switch {
 	case best >= 0:
 		return f.tried[best]
-	case f.grow && low >= 0:
+	case f.grow && low >= 0 && high < len(f.path):
 		return f.tried[low] // as full as can be without running over
 	case f.grow:
+		// Too short to fill the pages whatever is changed: it ends level, and
+		// looks as the theme has it.
 		return f.start
 	case high < len(f.path):
 		return f.tried[high] // the first that holds it all
@@ -355,10 +358,12 @@ func changes(from, to *Theme) []Change {
 	add("styles.body.letter-spacing", count(body.LetterSpacing, "thousandth"), count(other.LetterSpacing, "thousandth"))
 	add("styles.section.space-before", count(from.Styles[SectionStyle].Before, "line"), count(to.Styles[SectionStyle].Before, "line"))
 	add("page.gutter", inPoints(from.Page.Gutter), inPoints(to.Page.Gutter))
-	add("images", count(from.images, "per cent"), count(to.images, "per cent"))
+	add("images", perCent(from.images), perCent(to.images))
 	add("optional", count(from.dropped, "paragraph")+" left out", count(to.dropped, "paragraph")+" left out")
 	return slices.Clip(list)
 }
+
+func perCent(n int) string { return strconv.Itoa(n) + " %" }
 
 // inPoints writes a length in points, to the hundredth.
 func inPoints(l display.Length) string {

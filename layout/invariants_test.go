@@ -34,16 +34,16 @@ func FuzzLayout(f *testing.F) {
 		if len(errs) > 0 {
 			return // mistakes are content's to find
 		}
-		doc, problems, err := layout.Layout(context.Background(), edition, layout.Options{Fonts: library, Cache: store})
+		result, err := layout.Layout(context.Background(), edition, layout.Options{Fonts: library, Cache: store})
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, problem := range problems {
+		for _, problem := range result.Problems {
 			if problem.Message == "" || problem.Pos.File == "" {
 				t.Errorf("a problem without a place: %+v", problem)
 			}
 		}
-		sound(t, doc, !failed(problems))
+		sound(t, result.Document, !failed(result.Problems))
 	})
 }
 
@@ -194,16 +194,16 @@ func TestPages(t *testing.T) {
 	set, level := 0, 0
 	for range 60 {
 		edition := shuffled(leaflet(t), random)
-		doc, problems, err := layout.Layout(context.Background(), edition, layout.Options{Fonts: library, Cache: store})
+		result, err := layout.Layout(context.Background(), edition, layout.Options{Fonts: library, Cache: store})
 		if err != nil {
 			t.Fatal(err)
 		}
-		sound(t, doc, !failed(problems))
-		if failed(problems) {
+		sound(t, result.Document, !failed(result.Problems))
+		if failed(result.Problems) {
 			continue
 		}
 		set++
-		if checkPages(t, doc) {
+		if checkPages(t, result.Document) {
 			level++
 		}
 	}

@@ -15,7 +15,7 @@ import (
 
 // Options says what Layout works with.
 type Options struct {
-	Fonts *fonts.Library // the faces at hand; nil: the built-in ones
+	Fonts *fonts.Library // the faces at hand, the publication's own among them; nil: the built-in ones
 	Cache *cache.Cache   // what editions share; nil: nothing is kept
 }
 
@@ -53,12 +53,20 @@ func (p Problem) String() string {
 	return text
 }
 
-// Layout sets an edition. It returns the document as far as it could be set,
-// and what is wrong with it, sorted by place. Where a problem is an Error the
-// document must not be published: text is missing or does not fit. The error
-// is the context's, when it was cancelled before the end; the document is then
-// nil. An unfinished edition is set as far as it goes.
-func Layout(ctx context.Context, edition *content.Edition, opts Options) (*display.Document, []Problem, error) {
+// Result is an edition, set.
+type Result struct {
+	Document *display.Document // as far as it could be set; never nil
+	// Problems are what is wrong with it, sorted by place. Where one is an Error
+	// the document must not be published: text is missing or does not fit.
+	Problems []Problem
+	// Fit is the receipt of fitting the text to its pages: what was changed of
+	// the theme, and by how much. It is empty where the theme did as it is.
+	Fit []Change
+}
+
+// Layout sets an edition. An unfinished one is set as far as it goes. The error
+// is the context's, when it ended before the edition was set.
+func Layout(ctx context.Context, edition *content.Edition, opts Options) (*Result, error) {
 	if opts.Fonts == nil {
 		opts.Fonts = fonts.Builtin()
 	}
@@ -67,18 +75,20 @@ func Layout(ctx context.Context, edition *content.Edition, opts Options) (*displ
 		kept = cache.New(ownCache)
 	}
 	s := &setter{
-		kept: kept,
-		ctx:  ctx, edition: edition, opts: opts,
+		kept:   kept,
+		shaper: shaper{library: opts.Fonts, fonts: map[fontKey]*font{}, chains: map[chainKey][]*font{}},
+		ctx:    ctx, edition: edition, opts: opts,
 		hyphenators: map[string]*hyphen.Patterns{}, derived: map[styleKey]*Style{},
 	}
-	s.theme = s.resolveTheme(edition.Theme)
-	s.prepareFonts()
-	doc := s.document()
+	theme := s.resolveTheme(edition.Theme)
+	s.theme = theme
+	result := &Result{Document: s.document()}
 	if err := ctx.Err(); err != nil {
-		return nil, nil, fmt.Errorf("layout: %s: %w", edition.ID, err)
+		return nil, fmt.Errorf("layout: %s: %w", edition.ID, err)
 	}
-	sort.SliceStable(s.problems, func(i, j int) bool { return before(s.problems[i].Pos, s.problems[j].Pos) })
-	return doc, s.problems, nil
+	result.Fit = changes(theme, s.theme)
+	result.Problems = distinct(s.problems)
+	return result, nil
 }
 
 // ownCache bounds what the trials of one call share where the run shares nothing.
@@ -104,13 +114,21 @@ type setter struct {
 }
 
 func (s *setter) report(severity Severity, pos content.Pos, hint, format string, args ...any) {
-	problem := Problem{Severity: severity, Pos: pos, Message: fmt.Sprintf(format, args...), Hint: hint}
-	for _, known := range s.problems {
-		if known == problem {
-			return
+	s.problems = append(s.problems, Problem{Severity: severity, Pos: pos, Message: fmt.Sprintf(format, args...), Hint: hint})
+}
+
+// distinct sorts problems by place and drops those that were met more than once.
+func distinct(problems []Problem) []Problem {
+	sort.SliceStable(problems, func(i, j int) bool { return before(problems[i].Pos, problems[j].Pos) })
+	seen := map[Problem]bool{}
+	kept := problems[:0]
+	for _, problem := range problems {
+		if !seen[problem] {
+			seen[problem] = true
+			kept = append(kept, problem)
 		}
 	}
-	s.problems = append(s.problems, problem)
+	return kept
 }
 
 func before(a, b content.Pos) bool {

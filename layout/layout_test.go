@@ -28,18 +28,18 @@ func leaflet(t testing.TB) *content.Edition {
 // TestLeaflet holds the first publication's display list, so that no line of it
 // moves unseen.
 func TestLeaflet(t *testing.T) {
-	doc, problems, err := layout.Layout(context.Background(), leaflet(t), layout.Options{})
+	result, err := layout.Layout(context.Background(), leaflet(t), layout.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, problem := range problems {
+	for _, problem := range result.Problems {
 		t.Errorf("%s", problem)
 	}
-	for _, err := range display.Check(doc) {
+	for _, err := range display.Check(result.Document) {
 		t.Error(err)
 	}
 	var got bytes.Buffer
-	if err := display.Fprint(&got, doc); err != nil {
+	if err := display.Fprint(&got, result.Document); err != nil {
 		t.Fatal(err)
 	}
 	golden(t, "leaflet.display", got.Bytes())

@@ -80,22 +80,6 @@ const (
 	fontCost = maxTableWords * 32
 )
 
-// prepareFonts opens the library: the built-in faces and those of the
-// publication's own fonts folder.
-func (s *setter) prepareFonts() {
-	s.shaper.fonts = map[fontKey]*font{}
-	s.chains = map[chainKey][]*font{}
-	s.library = s.opts.Fonts
-	if s.edition.Files == nil {
-		return
-	}
-	library, errs := s.opts.Fonts.With(s.edition.Files, "fonts")
-	s.library = library
-	for _, err := range errs {
-		s.report(Error, content.Pos{File: "fonts"}, "", "%v", err)
-	}
-}
-
 // chain returns the fonts in which a style's characters are looked for, in
 // order. A family that does not exist is reported where the theme names it.
 func (s *setter) chain(style *Style, language string) []*font {

@@ -36,7 +36,8 @@ type result struct {
 	edition  string
 	problems []problem
 	files    []writtenFile
-	missing  bool // a file that was wanted was not written
+	fit      []layout.Change // what fitting changed of the theme
+	missing  bool            // a file that was wanted was not written
 }
 
 // writtenFile is a file that was written.
@@ -172,18 +173,19 @@ func (b *builder) set(ctx context.Context, res *result) (*display.Document, *con
 	if edition == nil || errs.Err() != nil {
 		return nil, nil
 	}
-	doc, found, err := layout.Layout(ctx, edition, layout.Options{Fonts: b.fonts, Cache: b.cache})
+	set, err := layout.Layout(ctx, edition, layout.Options{Fonts: b.fonts, Cache: b.cache})
 	if err != nil {
 		return nil, nil // the context's: the run ends
 	}
-	for _, f := range found {
+	res.fit = set.Fit
+	for _, f := range set.Problems {
 		p := problem{pos: f.Pos, message: f.Message, hint: f.Hint, editions: []string{res.edition}}
 		if f.Severity == layout.Warning {
 			p.severity = isWarning
 		}
 		res.problems = append(res.problems, p)
 	}
-	return doc, edition
+	return set.Document, edition
 }
 
 // sweep clears the output folder of what killed runs left, if anything was

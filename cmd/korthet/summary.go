@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"korthet/layout"
 )
 
 // summary is what came of a run, for a person or for a program.
@@ -16,6 +18,13 @@ type summary struct {
 	problems    []problem
 	files       []writtenFile
 	missing     []string // the editions that have a file too few, in order
+	fits        []editionFit
+}
+
+// editionFit is what fitting an edition's text to its pages changed of the theme.
+type editionFit struct {
+	edition string
+	changes []layout.Change
 }
 
 // add takes in the results of the editions.
@@ -25,6 +34,9 @@ func (s *summary) add(pub *publication, results []result, write bool) {
 		s.editions = append(s.editions, res.edition)
 		s.problems = append(s.problems, res.problems...)
 		s.files = append(s.files, res.files...)
+		if len(res.fit) > 0 {
+			s.fits = append(s.fits, editionFit{res.edition, res.fit})
+		}
 		if write && res.missing {
 			s.missing = append(s.missing, res.edition)
 		}
@@ -71,6 +83,9 @@ func (s *summary) tellPerson(p *process, pub *publication) {
 	for _, file := range s.files {
 		r.note("wrote", fmt.Sprintf("%s (%s, %s)", file.path, plural(file.pages, "page", "pages"), humanSize(file.size)))
 	}
+	for _, fit := range s.fits {
+		r.note("fitted", fit.edition+": "+inWords(fit.changes))
+	}
 	if len(s.editions) == 0 {
 		return // what was said is all there is to say
 	}
@@ -96,6 +111,15 @@ func (s *summary) tellPerson(p *process, pub *publication) {
 	}
 }
 
+// inWords tells what fitting changed.
+func inWords(changes []layout.Change) string {
+	parts := make([]string, len(changes))
+	for i, change := range changes {
+		parts[i] = fmt.Sprintf("%s from %s to %s", change.Key, change.From, change.To)
+	}
+	return strings.Join(parts, ", ")
+}
+
 // humanSize returns a file's size in words.
 func humanSize(bytes int64) string {
 	if bytes < 1_000_000 {
@@ -116,6 +140,7 @@ type jsonReport struct {
 	Files       []jsonFile    `json:"files"`       // those that were written
 	Missing     []string      `json:"missing"`     // editions of which a file was not written
 	Problems    []jsonProblem `json:"problems"`    // sorted by place
+	Fits        []jsonFit     `json:"fits"`        // what fitting texts to their pages changed, by edition
 }
 
 // jsonFile is a file that was written.
@@ -138,6 +163,19 @@ type jsonProblem struct {
 	Editions []string    `json:"editions,omitempty"` // that have it; none: the publication
 }
 
+// jsonFit is the receipt of fitting an edition's text to its pages.
+type jsonFit struct {
+	Edition string       `json:"edition"`
+	Changes []jsonChange `json:"changes"`
+}
+
+// jsonChange is one change of the theme.
+type jsonChange struct {
+	Key  string `json:"key"`  // of the theme: "styles.body.size"
+	From string `json:"from"` // with its unit: "9 pt"
+	To   string `json:"to"`
+}
+
 // jsonPlace is a place in a file.
 type jsonPlace struct {
 	File   string `json:"file,omitempty"`
@@ -155,7 +193,14 @@ func (s *summary) tellProgram(p *process, pub *publication) error {
 	out := jsonReport{
 		Version: 1, Command: s.command, Publication: s.publication, OK: !s.failed(),
 		Editions: append([]string{}, s.editions...), Missing: append([]string{}, s.missing...),
-		Files: []jsonFile{}, Problems: []jsonProblem{},
+		Files: []jsonFile{}, Problems: []jsonProblem{}, Fits: []jsonFit{},
+	}
+	for _, fit := range s.fits {
+		j := jsonFit{Edition: fit.edition}
+		for _, change := range fit.changes {
+			j.Changes = append(j.Changes, jsonChange(change))
+		}
+		out.Fits = append(out.Fits, j)
 	}
 	for _, f := range s.files {
 		out.Files = append(out.Files, jsonFile{Edition: f.edition, Target: f.target, Path: f.path, Pages: f.pages, Bytes: f.size})
