@@ -31,12 +31,15 @@ var policy = map[string]string{
 	"layout":            "content fonts layout/cache layout/display layout/hyphen layout/language layout/linebreak",
 	"output/pdf":        "fonts layout/cache layout/display output/pdf/object",
 	"output/pdf/object": "",
+	"output/preflight":  "fonts layout/cache layout/display",
+	"output/html":       "layout/cache layout/display output/preflight",
 	"cmd/korthet":       "content fonts layout layout/cache layout/display layout/hyphen output/pdf",
 }
 
 // testsToo says which packages a package's tests may import besides.
 var testsToo = map[string]string{
-	"layout/linebreak": "fonts layout/hyphen", // to break the lines that TeX broke, with the widths it had
+	"output/html":      "content fonts layout output/pdf", // to hold the words of an edition's files equal
+	"layout/linebreak": "fonts layout/hyphen",             // to break the lines that TeX broke, with the widths it had
 }
 
 // only says which package may import a third-party library; "tests" stands for
