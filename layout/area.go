@@ -54,6 +54,8 @@ func tagItem(item display.Item, tag display.TagID) {
 		for _, inner := range it.Items {
 			tagItem(inner, tag)
 		}
-	case *display.GlyphRun, *display.Link:
+	case *display.Link:
+		it.Tag = tag
+	case *display.GlyphRun:
 	}
 }

@@ -35,6 +35,7 @@ type collector struct {
 	title string // of the section at hand
 	// labels wait for the first line of their items.
 	labels []label
+	collectState
 }
 
 // label is a list item's bullet or number.
@@ -84,7 +85,6 @@ func (c *collector) head(parent *node, title content.Inlines, depth int, info co
 	n := c.node(parent, display.Role(min(int(display.RoleHeading2)+depth, int(display.RoleHeading6))), info)
 	p := c.s.newParagraph(title, style, n.language, info.Pos)
 	n.paragraphs = append(n.paragraphs, p)
-	c.s.itemise(p)
 	block := c.s.newFlowBlock(p, []*setting{c.s.raggedLines(p, c.measure, true)})
 	block.keep, block.whole, block.x = true, true, c.x
 	if n := len(c.blocks); n > 0 && c.blocks[n-1].keep {
@@ -103,6 +103,7 @@ func (c *collector) node(parent *node, role display.Role, info content.BlockInfo
 }
 
 func (c *collector) block(parent *node, block content.Block, depth int) {
+	first := len(c.blocks)
 	switch b := block.(type) {
 	case *content.Paragraph:
 		c.paragraph(c.node(parent, display.RoleParagraph, b.BlockInfo), b)
@@ -112,7 +113,22 @@ func (c *collector) block(parent *node, block content.Block, depth int) {
 		c.list(c.node(parent, display.RoleList, b.BlockInfo), b, depth)
 	case *content.Quote:
 		c.quote(c.node(parent, display.RoleBlockQuote, b.BlockInfo), b, depth)
+	case *content.Figure:
+		c.figure(parent, b)
+	case *content.Table:
+		c.table(parent, b)
+	case *content.PullQuote:
+		c.pullQuote(parent, b)
+	case *content.Box:
+		c.box(parent, b, depth)
+	case *content.Facts:
+		c.facts(parent, b)
+	case *content.QR:
+		c.qr(parent, b)
+	case *content.Note:
+		c.note(parent, b, depth)
 	}
+	c.marked(first, block.Info())
 }
 
 func (c *collector) paragraph(n *node, b *content.Paragraph) {
@@ -121,7 +137,6 @@ func (c *collector) paragraph(n *node, b *content.Paragraph) {
 		p.indent = c.style.Indent
 	}
 	n.paragraphs = append(n.paragraphs, p)
-	c.s.itemise(p)
 	var settings []*setting
 	if c.style.Align == Justify {
 		settings = c.s.breakLines(p, c.measure)
@@ -141,6 +156,7 @@ func (c *collector) paragraph(n *node, b *content.Paragraph) {
 func (c *collector) push(block *flowBlock) {
 	block.labels, c.labels = c.labels, nil
 	block.section = c.title
+	block.before, c.after = max(block.before, c.after), 0
 	c.blocks = append(c.blocks, block)
 }
 
@@ -148,6 +164,9 @@ func (c *collector) push(block *flowBlock) {
 func (c *collector) list(n *node, list *content.List, depth int) {
 	n.tag.Numbered = list.Ordered
 	style := c.s.theme.Styles[ListStyle]
+	if c.own != nil {
+		style = c.own
+	}
 	outer := *c
 	for i, item := range list.Items {
 		li := c.node(n, display.RoleListItem, item.BlockInfo)
@@ -158,7 +177,6 @@ func (c *collector) list(n *node, list *content.List, depth int) {
 		lbl := c.node(li, display.RoleLabel, content.BlockInfo{Pos: item.Pos})
 		p := c.s.plainParagraph(content.Text{Value: text + " ", Pos: item.Pos}, style, lbl.language)
 		lbl.paragraphs = append(lbl.paragraphs, p)
-		c.s.itemise(p)
 		hang := style.Size * 5 / 4
 		if list.Ordered {
 			hang = style.Size * 7 / 4

@@ -125,7 +125,7 @@ func newFiller(s *setter, blocks []*flowBlock, plan columnPlan) *filler {
 	for i := len(blocks) - 1; i >= 0; i-- {
 		b := blocks[i]
 		f.least[i] = f.least[i+1] + slices.Min(b.rows) + b.before
-		f.most[i] = f.most[i+1] + slices.Max(b.rows) + b.before
+		f.most[i] = f.most[i+1] + slices.Max(b.rows) + b.before + b.repeatRows()
 	}
 	return f
 }
@@ -325,7 +325,7 @@ func (f *filler) compact() {
 // setBlock sets a block in every way from a place on.
 func (f *filler) setBlock(block int, at place, node int32) {
 	b := f.blocks[block]
-	kept := block > 0 && f.blocks[block-1].keep && f.nodes[node].block != none
+	kept := block > 0 && (f.blocks[block-1].keep || b.clings) && f.nodes[node].block != none
 	if at.row > 0 && at.row >= f.depth && !kept {
 		f.nextColumn(block, at, node, 0)
 		return
@@ -333,6 +333,8 @@ func (f *filler) setBlock(block int, at place, node int32) {
 	row := at.row
 	if row > 0 {
 		row += b.before
+	} else {
+		row += b.repeatRows()
 	}
 	for setting, rows := range b.rows {
 		if row+rows > f.depth {

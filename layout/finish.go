@@ -18,6 +18,8 @@ func (s *setter) document() *display.Document {
 	pages := len(t.plan.rows)
 	placer := &placer{s: s, doc: doc, pages: make([][]display.Item, pages), frontRows: t.front.rows}
 	placer.area(t.front, 0, 0, 0)
+	placer.grounds(t.filled.segments)
+	placer.repeats(t.filled.segments)
 	for i := range t.filled.segments {
 		placer.segment(&t.filled.segments[i])
 	}
@@ -51,17 +53,25 @@ type placer struct {
 	frontRows int
 }
 
+// top returns where a row of a page's columns begins.
+func (pl *placer) top(page, row int) display.Length {
+	if page == 0 {
+		row += pl.frontRows
+	}
+	return pl.s.theme.Page.Top + display.Length(row)*pl.s.theme.Grid
+}
+
 // segment places a block's lines in their column.
 func (pl *placer) segment(seg *segment) {
 	page := &pl.s.theme.Page
 	b := seg.block
 	number, column := seg.column/page.Columns, seg.column%page.Columns
 	x := page.ColumnX(column) + b.x
-	top := page.Top + display.Length(seg.row)*pl.s.theme.Grid
-	if number == 0 {
-		top += display.Length(pl.frontRows) * pl.s.theme.Grid
-	}
+	top := pl.top(number, seg.row)
 	if b.solid != nil {
+		for _, label := range b.labels {
+			pl.line(number, label.paragraph, 0, page.ColumnX(column)+label.x, top+pl.s.theme.Grid)
+		}
 		pl.area(*b.solid, number, x, top)
 		return
 	}
@@ -146,7 +156,6 @@ func (pl *placer) folios() {
 // artifact places text that is not part of what is read.
 func (pl *placer) artifact(page int, text content.Text, style Style, x, y display.Length) {
 	p := pl.s.plainParagraph(text, &style, pl.s.edition.Language)
-	pl.s.itemise(p)
 	p.lines = pl.s.raggedLines(p, pl.s.theme.Page.TextWidth(), false).lines
 	p.cutLeaves()
 	if len(p.lines) > 0 {

@@ -278,6 +278,7 @@ func (t *Theme) setLeading(grid display.Length, tightest, loosest int64) bool {
 			style.Leading = grid
 		}
 	}
+	t.leadBlocks(grid)
 	t.Grid = grid
 	return true
 }
@@ -294,6 +295,7 @@ func (t *Theme) setSize(size display.Length) bool {
 		style.Size = style.Size.Scale(int64(size), int64(from))
 		style.Indent = style.Indent.Scale(int64(size), int64(from))
 	}
+	t.sizeBlocks(size, from)
 	grid := tenths(t.Grid.Scale(int64(size), int64(from)))
 	grid = min(max(grid, t.Fit.LeastLeading), t.Fit.MostLeading)
 	return t.setLeading(grid, 100, 200)

@@ -21,6 +21,7 @@ type flowBlock struct {
 	keep     bool           // a head: must be followed by two lines in its column
 	whole    bool           // never parted
 	labels   []label        // of the list items that begin with it
+	flowExtras
 }
 
 // Least lines of a paragraph at a column's foot and at the next one's head.

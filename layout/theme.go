@@ -15,6 +15,7 @@ type Theme struct {
 	MinBefore      int // letters before a hyphen; 0: the language's own minimum
 	MinAfter       int // letters after a hyphen; 0: the language's own minimum
 	Fit            FitPolicy
+	Blocks         BlockTheme
 
 	// What fitting has moved that no style holds.
 	spacing int // grid lines above sections beyond the theme's
@@ -119,6 +120,7 @@ func builtinTheme() *Theme {
 		},
 		Grid: points(12),
 		Fit:  builtinPolicy(), images: 100,
+		Blocks: builtinBlocks(),
 		Colours: []display.Colour{
 			textColour:  {Name: "text", CMYK: [4]uint16{0, 0, 0, 10000}, RGB: [3]uint8{0x14, 0x14, 0x14}},
 			brandColour: {Name: "brand", CMYK: [4]uint16{10000, 7200, 0, 3800}, RGB: [3]uint8{0x0B, 0x2E, 0x6B}, Spot: "PANTONE 281 C"},
@@ -130,7 +132,7 @@ func builtinTheme() *Theme {
 		},
 		Styles: map[StyleName]*Style{},
 	}
-	for _, style := range builtinStyles() {
+	for _, style := range append(builtinStyles(), blockStyles()...) {
 		theme.Styles[style.Name] = style
 	}
 	return theme

@@ -1,0 +1,5 @@
+package layout
+
+import "korthet/content"
+
+func (c *collector) figure(parent *node, b *content.Figure) {}

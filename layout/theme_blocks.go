@@ -1,0 +1,96 @@
+package layout
+
+import "korthet/layout/display"
+
+// The styles of blocks other than running text.
+const (
+	TableStyle       StyleName = "table"
+	TableHeadStyle   StyleName = "table-head"
+	CaptionStyle     StyleName = "caption"
+	CreditStyle      StyleName = "credit"
+	PullQuoteStyle   StyleName = "pull-quote"
+	PullQuoteByStyle StyleName = "pull-quote-by"
+	BoxStyle         StyleName = "box"
+	BoxTitleStyle    StyleName = "box-title"
+	FactNumberStyle  StyleName = "fact-number"
+	FactLabelStyle   StyleName = "fact-label"
+	NoteStyle        StyleName = "note"
+)
+
+// BlockTheme is the measures of blocks that are no type.
+type BlockTheme struct {
+	Rule      display.Length // thickness of rules that part things: a table's head, pull quotes, facts
+	Hairline  display.Length // thickness of the rules between a table's rows
+	RuleInk   display.Ink    // of both
+	AccentInk display.Ink    // of the rules of pull quotes, facts and notes
+	CellGap   display.Length // white between a table's columns, at least
+	FactGap   display.Length // white between facts
+	BoxInset  display.Length // from a box's edge to what is in it, at its sides
+	BoxColour string         // of a box's ground, where the author names none; "": none
+	BoxFrame  string         // the colour of a box's frame; "": none
+	HeadTint  string         // the colour behind a table's head; "": none
+	Stripes   string         // the colour behind every second row of a table; "": none
+	Caption   display.Length // from a picture's edge to the caption's capitals
+	QRSize    display.Length // of a QR code with its quiet zone
+	QRGap     display.Length // from a QR code to what stands beside it
+}
+
+// leastBlockSize is the size that small type is not made smaller than where it
+// follows running text.
+const leastBlockSize = display.Point * 13 / 2
+
+// leadBlocks moves the leading of blocks' type with the grid, before that is
+// moved.
+func (t *Theme) leadBlocks(grid display.Length) {
+	for _, standard := range blockStyles() {
+		style := t.Styles[standard.Name]
+		style.Leading = style.Leading.Scale(int64(grid), int64(t.Grid))
+	}
+}
+
+// sizeBlocks changes the size of blocks' type in proportion to running text's.
+func (t *Theme) sizeBlocks(size, from display.Length) {
+	for _, standard := range blockStyles() {
+		style := t.Styles[standard.Name]
+		scaled := style.Size.Scale(int64(size), int64(from))
+		style.Size = max(scaled, min(style.Size, leastBlockSize))
+		style.Indent = style.Indent.Scale(int64(size), int64(from))
+	}
+}
+
+func builtinBlocks() BlockTheme {
+	return BlockTheme{
+		Rule: display.Point / 2, Hairline: display.Point / 4,
+		RuleInk:   display.Ink{Colour: textColour, Tint: display.Solid},
+		AccentInk: display.Ink{Colour: brandColour, Tint: display.Solid},
+		CellGap:   points(9), FactGap: points(12),
+		BoxInset: display.Millimetres(4_000), BoxColour: "tint",
+		Caption: points(5),
+		QRSize:  display.Millimetres(24_000), QRGap: display.Millimetres(3_000),
+	}
+}
+
+// blockStyles returns the built-in styles of blocks other than running text.
+func blockStyles() []*Style {
+	serif := []string{"Source Serif 4", "Noto Serif"}
+	sans := []string{"Source Sans 3", "Noto Sans"}
+	text := display.Ink{Colour: textColour, Tint: display.Solid, Overprint: true}
+	brand := display.Ink{Colour: brandColour, Tint: display.Solid}
+	muted := display.Ink{Colour: mutedColour, Tint: display.Solid}
+	half := display.Point / 2
+	// Figures of one width stand below each other.
+	tabular := []string{"tnum", "lnum"}
+	return []*Style{
+		{Name: TableStyle, Families: sans, Weight: 400, Size: points(8) + half, Leading: points(12), Ink: text, Features: tabular, Align: AlignStart, Hyphenate: true},
+		{Name: TableHeadStyle, Families: sans, Weight: 600, Size: points(8) + half, Leading: points(12), Ink: text, Features: tabular, Align: AlignStart, Hyphenate: true},
+		{Name: CaptionStyle, Families: sans, Weight: 400, Size: points(8), Leading: points(10), Ink: muted, Align: AlignStart},
+		{Name: CreditStyle, Families: sans, Weight: 400, Size: points(6) + half, Leading: points(9), Ink: muted, Align: AlignStart},
+		{Name: PullQuoteStyle, Families: serif, Weight: 400, Italic: true, Size: points(14), Leading: points(18), Ink: brand, Align: AlignStart},
+		{Name: PullQuoteByStyle, Families: sans, Weight: 400, Size: points(8), Leading: points(12), Ink: muted, Align: AlignStart},
+		{Name: BoxStyle, Families: sans, Weight: 400, Size: points(9), Leading: points(12), Ink: text, Features: []string{"onum", "pnum"}, Align: AlignStart, Hyphenate: true, Indent: points(9)},
+		{Name: BoxTitleStyle, Families: sans, Weight: 600, Size: points(10), Leading: points(12), Ink: brand, Align: AlignStart},
+		{Name: FactNumberStyle, Families: sans, Weight: 600, Size: points(24), Leading: points(24), Ink: brand, Features: []string{"lnum", "pnum"}, Align: AlignStart, LetterSpacing: -5},
+		{Name: FactLabelStyle, Families: sans, Weight: 400, Size: points(8), Leading: points(10), Ink: text, Align: AlignStart},
+		{Name: NoteStyle, Families: sans, Weight: 400, Size: points(7) + half, Leading: points(10), Ink: text, Align: AlignStart, Hyphenate: true},
+	}
+}
