@@ -2,6 +2,7 @@ package html
 
 import (
 	"strconv"
+	"strings"
 	"unicode"
 
 	"korthet/layout/display"
@@ -16,11 +17,10 @@ type context struct {
 	noTable  bool // within a table's caption
 }
 
-// content writes what a tag holds. An actual text that says something else than
-// the texts below stands for them.
+// content writes what a tag holds.
 func (p *page) content(id display.TagID, c context) {
 	tag := &p.doc.Tags[id]
-	if tag.ActualText != "" && tag.ActualText != p.words(id) {
+	if p.replaced(id) {
 		p.text(tag.ActualText)
 		return
 	}
@@ -29,27 +29,45 @@ func (p *page) content(id display.TagID, c context) {
 	}
 }
 
-// words returns the texts below a tag as they stand.
-func (p *page) words(id display.TagID) string {
+// replaced reports whether a tag's actual text says something else than the
+// texts below it, for which it then stands.
+func (p *page) replaced(id display.TagID) bool {
+	actual := p.doc.Tags[id].ActualText
+	if actual == "" {
+		return false
+	}
+	rest, ok := p.without(actual, id)
+	return !ok || rest != ""
+}
+
+// without takes the texts below a tag off the beginning of a text, and reports
+// whether they stand there.
+func (p *page) without(text string, id display.TagID) (string, bool) {
 	tag := &p.doc.Tags[id]
-	if len(tag.Kids) == 0 {
-		return tag.Text
+	rest, ok := strings.CutPrefix(text, tag.Text)
+	for i := 0; i < len(tag.Kids) && ok; i++ {
+		rest, ok = p.without(rest, tag.Kids[i])
 	}
-	if len(tag.Kids) == 1 {
-		return p.words(tag.Kids[0])
+	return rest, ok
+}
+
+// words writes the texts below a tag as they stand.
+func (p *page) words(w *strings.Builder, id display.TagID) {
+	w.WriteString(p.doc.Tags[id].Text)
+	for _, kid := range p.doc.Tags[id].Kids {
+		p.words(w, kid)
 	}
-	words := ""
-	for _, kid := range tag.Kids {
-		words += p.words(kid)
-	}
-	return words
 }
 
 // tag writes a tag where it stands.
 func (p *page) tag(id display.TagID, c context) {
 	tag := &p.doc.Tags[id]
-	if c.phrasing || !isBlock(tag.Role) && tag.Role != display.RoleFigure && !p.blocks[id] {
+	if c.phrasing || !isBlock(tag.Role) && tag.Role != display.RoleFigure && (!p.blocks[id] || p.replaced(id)) {
 		p.phrase(id, c)
+		return
+	}
+	if p.replaced(id) && tag.Role >= display.RoleList && tag.Role < display.RoleLink { // of elements that hold no mere text
+		p.block("div", id, c)
 		return
 	}
 	switch tag.Role {

@@ -17,7 +17,11 @@ func (p *page) list(id display.TagID, c context) {
 	if tag.Numbered {
 		name = "ol"
 	}
-	p.openBlock(name, tag, "role", "list")
+	if p.labelled(kids) {
+		p.openBlock(name, tag, "role", "list")
+	} else {
+		p.openBlock(name, tag, "role", "list", "class", "plain")
+	}
 	for _, kid := range kids {
 		if p.doc.Tags[kid].Role == display.RoleListItem {
 			p.item(kid, c)
@@ -36,6 +40,11 @@ func (p *page) list(id display.TagID, c context) {
 func (p *page) item(id display.TagID, c context) {
 	tag := &p.doc.Tags[id]
 	p.openBlock("li", tag)
+	if p.replaced(id) {
+		p.text(tag.ActualText)
+		p.closeBlock("li")
+		return
+	}
 	for _, kid := range tag.Kids {
 		switch p.doc.Tags[kid].Role {
 		case display.RoleLabel:
@@ -47,4 +56,16 @@ func (p *page) item(id display.TagID, c context) {
 		}
 	}
 	p.closeBlock("li")
+}
+
+// labelled reports whether an item of a list has a label.
+func (p *page) labelled(items []display.TagID) bool {
+	for _, item := range items {
+		for _, kid := range p.doc.Tags[item].Kids {
+			if p.doc.Tags[kid].Role == display.RoleLabel {
+				return true
+			}
+		}
+	}
+	return false
 }

@@ -24,7 +24,9 @@ func (p *page) phrase(id display.TagID, c context) {
 		p.span(id, c)
 	case display.RoleFigure:
 		p.pictureOf(id)
-		p.span(id, c)
+		if len(tag.Kids) > 0 || tag.ActualText != "" {
+			p.inline("span", id, c, "block")
+		}
 	case display.RoleLabel:
 		p.label(id, c)
 	default: // a block, which may not stand here as such
@@ -98,7 +100,9 @@ func (p *page) link(id display.TagID, c context) {
 func (p *page) linkTitle(id display.TagID) string {
 	tag := &p.doc.Tags[id]
 	title := oneLine(tag.Alt)
-	if strings.Contains(title, oneLine(p.words(id))) || strings.Contains(tag.URI, title) {
+	var words strings.Builder
+	p.words(&words, id)
+	if strings.Contains(title, oneLine(words.String())) || strings.Contains(tag.URI, title) {
 		return ""
 	}
 	return title

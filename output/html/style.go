@@ -16,8 +16,9 @@ var rules string
 const legible = 450
 
 // styleSheet returns the page's style sheet: the theme's colours as properties,
-// then the rules. A colour that does not stand out enough from what it stands
-// on is replaced by that of text, and that by black.
+// then the rules. What does not stand out enough is left out: a tint that text
+// cannot be read on, then colours that cannot be read on paper and tint, for
+// which text's stands in.
 func styleSheet(colours []display.Colour) string {
 	paper := named(colours, "paper", [3]uint8{255, 255, 255})
 	tint := named(colours, "tint", paper)
@@ -25,8 +26,8 @@ func styleSheet(colours []display.Colour) string {
 	if len(colours) > 0 {
 		first = colours[0].RGB
 	}
-	text := readable([3]uint8{}, named(colours, "text", first), paper, tint)
-	if preflight.Ratio(text, tint) < legible { // not even black does
+	text := readable([3]uint8{}, named(colours, "text", first), paper)
+	if preflight.Ratio(text, tint) < legible {
 		tint = paper
 	}
 	brand := readable(text, named(colours, "brand", text), paper, tint)

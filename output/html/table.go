@@ -64,7 +64,7 @@ func (p *page) caption(name string, id display.TagID, c context) {
 // isHeadRow reports whether a tag is a row of heads of columns.
 func (p *page) isHeadRow(id display.TagID) bool {
 	tag := &p.doc.Tags[id]
-	if tag.Role != display.RoleTableRow || len(tag.Kids) == 0 {
+	if tag.Role != display.RoleTableRow || len(tag.Kids) == 0 || p.replaced(id) {
 		return false
 	}
 	for _, kid := range tag.Kids {
@@ -83,7 +83,7 @@ func (p *page) rows(name string, rows []display.TagID, c context) {
 	p.line()
 	p.raw("<" + name + ">")
 	for _, row := range rows {
-		if p.doc.Tags[row].Role != display.RoleTableRow {
+		if p.doc.Tags[row].Role != display.RoleTableRow || p.replaced(row) {
 			p.line()
 			p.raw("<tr>")
 			p.cell(row, c)
