@@ -80,6 +80,21 @@ type Note struct {
 	Blocks []Block
 }
 
+// blocksWithin returns the blocks that stand in a block but for a list's, which
+// stand in its items.
+func blocksWithin(b Block) []Block {
+	switch b := b.(type) {
+	case *Quote:
+		return b.Blocks
+	case *Box:
+		return b.Blocks
+	case *Note:
+		return b.Blocks
+	case *Paragraph, *Heading, *List, *Figure, *Table, *PullQuote, *Facts, *QR:
+	}
+	return nil
+}
+
 func (*Figure) block()    {}
 func (*Table) block()     {}
 func (*PullQuote) block() {}

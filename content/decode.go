@@ -2,6 +2,7 @@ package content
 
 import (
 	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -13,9 +14,10 @@ const maxDepth = 32
 
 // decoder fills a struct from a file's YAML nodes. What a file may hold is said
 // by the struct alone: the tag `yaml:"key,required"` names the key of a field,
-// `doc` explains it; a field Pos of type Pos takes the place of the struct; and
-// the type of a field says what its value must look like. The same tags make
-// the JSON Schemas.
+// `doc` explains it, `missing` says in an author's words that it is required; a
+// field with the option "alone" may be given in place of the whole group; a
+// field Pos of type Pos takes the place of the struct; and the type of a field
+// says what its value must look like. The same tags make the JSON Schemas.
 type decoder struct {
 	source   *source
 	mistakes *mistakes
@@ -36,11 +38,15 @@ type addressed interface {
 	address(node *yaml.Node) string
 }
 
+// blankable is a list's element that may be a text left empty on purpose: "".
+type blankable interface{ blank() }
+
 // structInfo is what the tags of a struct say.
 type structInfo struct {
 	fields []fieldInfo
 	pos    int  // index of the field Pos; -1: none
 	block  bool // its keys are alternatives of which one names the block
+	alone  int  // the field that may stand for the whole group; -1: none
 }
 
 // fieldInfo is what the tags of one field say.
@@ -48,12 +54,13 @@ type fieldInfo struct {
 	index    int
 	key, doc string
 	required bool
-	block    bool // the key names a kind of block
+	missing  string // what is said where a required key is left out; "": that it is
+	block    bool   // the key names a kind of block
 }
 
 // readStruct returns what the tags of a struct type say.
 func readStruct(t reflect.Type) *structInfo {
-	info := &structInfo{pos: -1}
+	info := &structInfo{pos: -1, alone: -1}
 	for i := range t.NumField() {
 		field := t.Field(i)
 		if field.Name == "Pos" && field.Type == reflect.TypeFor[Pos]() {
@@ -64,8 +71,17 @@ func readStruct(t reflect.Type) *structInfo {
 			continue
 		}
 		key, options, _ := strings.Cut(tag, ",")
-		f := fieldInfo{index: i, key: key, doc: field.Tag.Get("doc"), required: options == "required", block: options == "block"}
-		info.block = info.block || f.block
+		f := fieldInfo{index: i, key: key, doc: field.Tag.Get("doc"), missing: field.Tag.Get("missing")}
+		for option := range strings.SplitSeq(options, ",") {
+			switch option {
+			case "required":
+				f.required = true
+			case "block":
+				f.block, info.block = true, true
+			case "alone":
+				info.alone = i
+			}
+		}
 		info.fields = append(info.fields, f)
 	}
 	return info
@@ -156,8 +172,13 @@ func (d *decoder) pairs(node *yaml.Node, path string, do func(key, value *yaml.N
 // fields fills a struct from a mapping.
 func (d *decoder) fields(v reflect.Value, node *yaml.Node, path string) {
 	info := d.info(v.Type())
-	if info.pos >= 0 && node.Kind == yaml.MappingNode {
+	alone := info.alone >= 0 && node.Kind != yaml.MappingNode
+	if info.pos >= 0 && (alone || node.Kind == yaml.MappingNode) {
 		v.Field(info.pos).Set(reflect.ValueOf(d.pos(node, path)))
+	}
+	if alone {
+		d.value(v.Field(info.alone), node, path)
+		return
 	}
 	given := map[string]bool{}
 	d.pairs(node, path, func(key, value *yaml.Node, keyPath string) {
@@ -175,27 +196,67 @@ func (d *decoder) fields(v reflect.Value, node *yaml.Node, path string) {
 		}
 		if info.block {
 			v.FieldByName("Unknown").SetBool(true)
-			hint := didYouMean(key.Value, info.keys(true))
-			if near := nearest(key.Value, info.keys(false)); near != "" {
-				hint = "did you mean `" + near + "`?"
-			}
-			d.mistakes.add(d.pos(key, keyPath), hint, "unknown block `"+shorten(key.Value)+"`")
-			return
 		}
-		hint := didYouMean(key.Value, info.keys(false))
-		if key.Value != "" && key.Value[0] >= '0' && key.Value[0] <= '9' {
-			hint = "decimals are written with a point: 12.5"
-		}
-		d.mistakes.add(d.pos(key, keyPath), hint, "unknown key `"+shorten(key.Value)+"`")
+		message, hint := d.unknownKey(v.Type(), node, key.Value)
+		d.mistakes.add(d.pos(key, keyPath), hint, message)
 	})
 	if node.Kind != yaml.MappingNode {
 		return
 	}
 	for _, f := range info.fields {
 		if f.required && !given[f.key] {
-			d.mistakes.add(d.pos(node, joinPath(path, f.key)), "add a line `"+f.key+": …`", "the key `"+f.key+"` is missing")
+			message := f.missing
+			if message == "" {
+				message = "the key `" + f.key + "` is missing"
+			}
+			d.mistakes.add(d.pos(node, joinPath(path, f.key)), "add a line `"+f.key+": …`", message)
 		}
 	}
+}
+
+// unknownKey returns what is wrong with a key that the struct of a mapping does
+// not have, and what to do.
+func (d *decoder) unknownKey(t reflect.Type, node *yaml.Node, key string) (message, hint string) {
+	info := d.info(t)
+	if info.block {
+		for _, f := range info.fields {
+			kind := t.Field(f.index).Type
+			if kind.Kind() == reflect.Pointer && f.block && valueOf(node, f.key) != nil &&
+				slices.Contains(d.info(kind.Elem()).keys(false), key) {
+				return "`" + key + "` stands beside `" + f.key + "`, not below it", "indent it more than `" + f.key + "`"
+			}
+		}
+		if near := nearest(key, info.keys(false)); near != "" {
+			return "unknown block `" + shorten(key) + "`", "did you mean `" + near + "`?"
+		}
+		return "unknown block `" + shorten(key) + "`", didYouMean(key, info.keys(true))
+	}
+	message = "unknown key `" + shorten(key) + "`"
+	switch {
+	case key != "" && key[0] >= '0' && key[0] <= '9':
+		return message, "decimals are written with a point: 12.5"
+	case reflect.PointerTo(t).Implements(reflect.TypeFor[blockKind]()) && slices.Contains(d.blockKeys(), key):
+		return "`" + key + "` stands below the name of the block, not beside it", "begin it in the same column as the block's name"
+	}
+	return message, didYouMean(key, info.keys(false))
+}
+
+// blockKeys returns the keys that every block can have.
+func (d *decoder) blockKeys() []string {
+	info := d.info(reflect.TypeFor[blockFile]())
+	return slices.DeleteFunc(info.keys(false), func(key string) bool { return slices.Contains(info.keys(true), key) })
+}
+
+// valueOf returns the value of a mapping's key, nil where it has none.
+func valueOf(node *yaml.Node, key string) *yaml.Node {
+	if node.Kind == yaml.MappingNode {
+		for i := 0; i+1 < len(node.Content); i += 2 {
+			if node.Content[i].Value == key {
+				return node.Content[i+1]
+			}
+		}
+	}
+	return nil
 }
 
 // setEmpty sets a pointer or slice to one that holds nothing, which tells a key
@@ -240,7 +301,11 @@ func (d *decoder) list(v reflect.Value, node *yaml.Node, path string) {
 				itemPath = own
 			}
 		}
-		if d.empty(item, item, itemPath) {
+		_, blank := element.Addr().Interface().(blankable)
+		if !(blank && blankText(item)) && d.empty(item, item, itemPath) {
+			if blank { // it keeps its place among the others
+				out = reflect.Append(out, element)
+			}
 			continue
 		}
 		d.value(element, item, itemPath)
@@ -250,6 +315,11 @@ func (d *decoder) list(v reflect.Value, node *yaml.Node, path string) {
 		out = reflect.Append(out, element)
 	}
 	v.Set(out)
+}
+
+// blankText reports whether a node is a text left empty on purpose.
+func blankText(node *yaml.Node) bool {
+	return node.Kind == yaml.ScalarNode && node.Value == "" && node.Style&(yaml.DoubleQuotedStyle|yaml.SingleQuotedStyle) != 0
 }
 
 // lines returns the lines of a literal block as texts.

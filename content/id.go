@@ -98,19 +98,3 @@ func badName(name string) string {
 	}
 	return ""
 }
-
-// badLanguage returns why a text cannot be a language tag of BCP 47, or "". It
-// looks at the form alone.
-func badLanguage(tag string) string {
-	for i, part := range strings.Split(tag, "-") {
-		letters := strings.Trim(part, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ") == ""
-		digits := strings.Trim(part, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789") == ""
-		switch {
-		case i == 0 && (!letters || len(part) < 2 || len(part) > 3):
-			return "is not the code of a language"
-		case !digits || part == "" || len(part) > 8:
-			return "is not the code of a language"
-		}
-	}
-	return ""
-}

@@ -133,7 +133,7 @@ func (f *inlineReader) span(mark *spanMark) {
 			case a.key != "lang":
 				f.mistakes.add(f.sc.pos(a.offset), "", "a span has only the attribute `lang`, not `"+shorten(a.key)+"`")
 			case reason != "":
-				f.mistakes.add(f.sc.pos(a.offset), "write a code like sv or en-GB", "`"+shorten(a.value)+"` "+reason)
+				f.mistakes.add(f.sc.pos(a.offset), languageHint(a.value), "`"+shorten(a.value)+"` "+reason)
 			}
 		}
 		f.spans = append(f.spans, mark)

@@ -157,8 +157,6 @@ type blockReader struct {
 	sc       *scalar
 	source   []byte
 	mistakes *mistakes
-	level    int  // of the head read last
-	nested   int  // lists and quotations that are open
 	reported bool // something was left out and its place told
 }
 
@@ -188,10 +186,8 @@ func (c *blockReader) block(n ast.Node, before Block) Block {
 	case *ast.List:
 		return c.list(n)
 	case *ast.Blockquote:
-		c.nested++
 		before := len(c.mistakes.list)
 		q := &Quote{BlockInfo: BlockInfo{Pos: c.pos(n)}, Blocks: c.children(n)}
-		c.nested--
 		switch {
 		case len(q.Blocks) > 0:
 			return q
@@ -249,24 +245,9 @@ func (c *blockReader) paragraph(n ast.Node, before Block) Block {
 		c.mistakes.add(c.sc.pos(f.attributes.offset), "write them below a paragraph, a list or a quotation",
 			"these attributes belong to nothing")
 	default:
-		c.attribute(infoOf(before), f.attributes)
+		c.attribute(before.Info(), f.attributes)
 	}
 	return nil
-}
-
-// infoOf returns what a block has as every block has it.
-func infoOf(b Block) *BlockInfo {
-	switch b := b.(type) {
-	case *Paragraph:
-		return &b.BlockInfo
-	case *Heading:
-		return &b.BlockInfo
-	case *List:
-		return &b.BlockInfo
-	case *Quote:
-		return &b.BlockInfo
-	}
-	panic(fmt.Sprintf("content: internal error: unknown block %T", b))
 }
 
 // heading returns a head. In a body ## is one level below the section's own
@@ -279,16 +260,11 @@ func (c *blockReader) heading(n *ast.Heading) Block {
 	case len(h.Text) == 0:
 		c.refuse(n, "write a text behind the #", "this head is empty")
 		return nil
-	case c.nested > 0:
-		c.mistakes.add(h.Pos, "move it out", "a head cannot stand in a list or a quotation")
 	case h.Level == 0:
 		c.mistakes.add(h.Pos, "write ##: the section's title is its head of the first level",
 			"a head in a body begins with ## or more")
 		h.Level = 1
-	case h.Level > c.level+1:
-		c.mistakes.add(h.Pos, "write "+strings.Repeat("#", c.level+2)+" here", "this head skips a level")
 	}
-	c.level = h.Level
 	c.attribute(&h.BlockInfo, f.attributes)
 	return h
 }
@@ -300,8 +276,6 @@ func (c *blockReader) list(n *ast.List) Block {
 	if l.Ordered {
 		l.Start = n.Start
 	}
-	c.nested++
-	defer func() { c.nested-- }()
 	for item := n.FirstChild(); item != nil; item = item.NextSibling() {
 		before := len(c.mistakes.list)
 		li := &ListItem{BlockInfo: BlockInfo{Pos: c.pos(item)}, Blocks: c.children(item)}
@@ -339,7 +313,7 @@ func (c *blockReader) attribute(info *BlockInfo, list *attributeList) {
 			info.ID = a.value
 		case "lang":
 			if reason := badLanguage(a.value); reason != "" {
-				c.mistakes.add(pos, "write a code like sv or en-GB", "`"+shorten(a.value)+"` "+reason)
+				c.mistakes.add(pos, languageHint(a.value), "`"+shorten(a.value)+"` "+reason)
 				continue
 			}
 			info.Language = a.value

@@ -42,7 +42,7 @@ func (r *reader) office(name Text) *officeFile {
 		return nil
 	}
 	if reason := badLanguage(f.Language.Value); f.Language.Given() && reason != "" {
-		r.mistakes.add(f.Language.Pos, "write a code like sv or en-GB", "`"+shorten(f.Language.Value)+"` "+reason)
+		r.mistakes.add(f.Language.Pos, languageHint(f.Language.Value), "`"+shorten(f.Language.Value)+"` "+reason)
 		f.Language = Text{}
 	}
 	for _, mail := range f.Email {

@@ -71,7 +71,8 @@ func Open(fsys fs.FS) (*Publication, ErrorList) {
 	if r.file(publicationName, "", &p.file, Pos{}, "a publication's folder has a file publication.yaml: is this the right folder?") {
 		r.checkPublication(&p.file)
 	}
-	p.theme = r.theme(p.file.Theme)
+	r.theme = r.readTheme(p.file.Theme)
+	p.theme = r.theme
 	for _, e := range p.file.Editions {
 		ref := EditionRef{
 			ID: e.Name.Value, Language: e.Value.Language, Office: e.Value.Office, Region: e.Value.Region,
@@ -109,6 +110,7 @@ type reader struct {
 	mistakes mistakes
 	markdown *markdown
 	structs  map[reflect.Type]*structInfo
+	theme    *Theme // nil: none
 }
 
 // file reads a YAML file into v, a pointer to a struct, and reports whether
@@ -214,7 +216,7 @@ func (r *reader) checkPublication(f *publicationFile) {
 func (r *reader) checkEdition(e *editionFile) {
 	m := &r.mistakes
 	if reason := badLanguage(e.Language.Value); e.Language.Given() && reason != "" {
-		m.add(e.Language.Pos, "write a code like sv or en-GB", "`"+shorten(e.Language.Value)+"` "+reason)
+		m.add(e.Language.Pos, languageHint(e.Language.Value), "`"+shorten(e.Language.Value)+"` "+reason)
 	}
 	if reason := badName(e.Office.Value); e.Office.Given() && reason != "" {
 		m.add(e.Office.Pos, "write the name of a file in offices, without .yaml", "the office `"+shorten(e.Office.Value)+"` "+reason)
@@ -244,9 +246,9 @@ func (r *reader) checkChoice(t Text, what string, choices []Choice) {
 	}
 }
 
-// theme reads the theme that publication.yaml names, or theme.yaml where there
+// readTheme reads the theme that publication.yaml names, or theme.yaml where there
 // is one. It returns nil where there is none.
-func (r *reader) theme(name Text) *Theme {
+func (r *reader) readTheme(name Text) *Theme {
 	file := "theme.yaml"
 	if name.Given() {
 		file = name.Value
@@ -261,6 +263,7 @@ func (r *reader) theme(name Text) *Theme {
 	if !r.file(file, "theme", theme, name.Pos, "") {
 		return nil
 	}
+	r.checkTheme(theme)
 	return theme
 }
 
@@ -284,6 +287,7 @@ func (r *reader) texts(lang string, from Pos, sections []Text) *textFolder {
 		if front.Colophon != nil {
 			t.front.Colophon = front.Colophon.Blocks
 		}
+		r.frontImage(&front, &t.front)
 	}
 	used := map[string]bool{"front": true}
 	for _, s := range sections {
@@ -302,7 +306,7 @@ func (r *reader) texts(lang string, from Pos, sections []Text) *textFolder {
 		}
 		var file sectionFile
 		if r.file(name, "sections."+s.Value, &file, s.Pos, "") && file.Pos.File != "" {
-			t.sections = append(t.sections, file.section(s.Value, &r.mistakes))
+			t.sections = append(t.sections, file.section(s.Value, r))
 		}
 	}
 	for _, base := range present {
@@ -312,6 +316,7 @@ func (r *reader) texts(lang string, from Pos, sections []Text) *textFolder {
 		}
 	}
 	r.checkIDs(t)
+	r.checkReading(t, lang)
 	return t
 }
 
@@ -365,16 +370,15 @@ func (r *reader) checkIDs(t *textFolder) {
 	var blocks func([]Block)
 	blocks = func(list []Block) {
 		for _, b := range list {
-			note(infoOf(b).ID, infoOf(b).Pos)
+			note(b.Info().ID, b.Info().Pos)
 			switch b := b.(type) {
 			case *List:
 				for _, item := range b.Items {
 					note(item.ID, item.Pos)
 					blocks(item.Blocks)
 				}
-			case *Quote:
-				blocks(b.Blocks)
-			case *Paragraph, *Heading:
+			default:
+				blocks(blocksWithin(b))
 			}
 		}
 	}

@@ -5,6 +5,8 @@ import (
 	"encoding/json"
 	"reflect"
 	"strings"
+
+	"gopkg.in/yaml.v3"
 )
 
 // Schema describes one kind of file for editors that complete and check YAML.
@@ -37,6 +39,9 @@ func newSchema(name, doc string, t reflect.Type, match string) Schema {
 	root := w.of(t)
 	out := object{{"$schema", "http://json-schema.org/draft-07/schema#"}, {"title", "korthet " + name}, {"description", doc}}
 	out = append(out, root...)
+	if len(w.definitions) > 0 {
+		out = append(out, member{"definitions", w.definitions})
+	}
 	var b bytes.Buffer
 	if err := json.Indent(&b, out.json(), "", "  "); err != nil {
 		panic("content: internal error: " + err.Error())
@@ -94,7 +99,8 @@ func jsonOf(v any) []byte {
 // schemaWriter makes schemas of types. Of the structs only a file's own holds
 // itself (a section its sections), so the reference to it is the root's.
 type schemaWriter struct {
-	seen map[reflect.Type]bool // structs that are being described
+	seen        map[reflect.Type]bool // structs that are being described
+	definitions object                // what groups whose keys are known by name have at each of them
 }
 
 // of returns the schema of a type that can be decoded.
@@ -129,17 +135,20 @@ func (w *schemaWriter) ofStruct(t reflect.Type) object {
 	}
 	w.seen[t] = true
 	defer delete(w.seen, t)
+	return w.group(t, "")
+}
+
+// group returns the schema of a struct without one of its keys.
+func (w *schemaWriter) group(t reflect.Type, without string) object {
 	info := readStruct(t)
 	var properties object
 	var required []string
 	var alternatives []object
 	for _, f := range info.fields {
-		field := t.Field(f.index)
-		s := append(object{{"description", f.doc}}, w.of(field.Type)...)
-		if choices := choicesOf(field.Tag.Get("choice")); choices != nil {
-			s = withChoices(s, choices)
+		if f.key == without {
+			continue
 		}
-		properties = append(properties, member{f.key, s})
+		properties = append(properties, member{f.key, w.field(t.Field(f.index), f.doc)})
 		if f.required {
 			required = append(required, f.key)
 		}
@@ -154,7 +163,52 @@ func (w *schemaWriter) ofStruct(t reflect.Type) object {
 	if len(alternatives) > 0 {
 		out = append(out, member{"oneOf", alternatives})
 	}
+	if info.alone >= 0 {
+		return object{{"anyOf", []object{w.of(t.Field(info.alone).Type), out}}}
+	}
 	return out
+}
+
+// field returns the schema of a struct's field with what its tags say.
+func (w *schemaWriter) field(field reflect.StructField, doc string) object {
+	var s object
+	switch without := field.Tag.Get("without"); {
+	case without != "":
+		s = object{{"type", "array"}, {"items", w.group(field.Type.Elem(), without)}, {"minItems", 1}}
+	case field.Tag.Get("names") != "":
+		s = w.named(field.Type.Elem(), field.Tag.Get("names"))
+	default:
+		s = w.of(field.Type)
+	}
+	s = append(object{{"description", doc}}, s...)
+	if choices := choicesOf(field.Tag.Get("choice")); choices != nil {
+		s = withChoices(s, choices)
+	}
+	if example, ok := field.Tag.Lookup("example"); ok {
+		var value any
+		if yaml.Unmarshal([]byte(example), &value) == nil {
+			s = append(s, member{"examples", []any{value}})
+		}
+	}
+	return s
+}
+
+// named returns the schema of a group whose keys are in a table: "style" for
+// those that every theme has, to which others can be added, "style,only" for
+// the only ones.
+func (w *schemaWriter) named(element reflect.Type, tag string) object {
+	table, option, _ := strings.Cut(tag, ",")
+	w.definitions = append(w.definitions, member{table, w.of(element)})
+	ref := member{"$ref", "#/definitions/" + table}
+	var properties object
+	for _, c := range choicesOf(table) {
+		properties = append(properties, member{c.Name, object{{"description", c.Doc}, ref}})
+	}
+	out := object{{"type", "object"}, {"properties", properties}}
+	if option == "only" {
+		return append(out, member{"additionalProperties", false})
+	}
+	return append(out, member{"additionalProperties", object{ref}})
 }
 
 // withChoices returns the schema of a text, or of a list of texts, whose words

@@ -1,7 +1,9 @@
 package content
 
 import (
+	"cmp"
 	"reflect"
+	"slices"
 	"strings"
 
 	"gopkg.in/yaml.v3"
@@ -22,13 +24,29 @@ type sectionFile struct {
 // blockFile is one of a section's blocks: one of the kinds, and what every
 // block can have.
 type blockFile struct {
-	Pos      Pos
-	Text     *markdownText `yaml:"text,block" doc:"Text, in Markdown."`
-	Quote    *markdownText `yaml:"quote,block" doc:"A quotation, in Markdown."`
-	ID       Text          `yaml:"id" doc:"A name to address the block by."`
-	Language Text          `yaml:"language" doc:"The language where it is not the section's."`
-	Optional Flag          `yaml:"optional" doc:"true: the block may be left out where there is no room for it."`
-	Unknown  bool          // it has a key that is none of these, which was reported
+	Pos       Pos
+	Text      *markdownText  `yaml:"text,block" doc:"Text, in Markdown."`
+	Quote     *quoteText     `yaml:"quote,block" doc:"A quotation, in Markdown."`
+	Figure    *figureFile    `yaml:"figure,block" doc:"A picture."`
+	Table     *tableFile     `yaml:"table,block" doc:"A table."`
+	PullQuote *pullQuoteFile `yaml:"pull-quote,block" doc:"A sentence set large to catch the eye."`
+	Box       *boxFile       `yaml:"box,block" doc:"Text set apart on a tint or within a frame."`
+	Facts     *factsFile     `yaml:"facts,block" doc:"Numbers set large, each with what it counts."`
+	QR        *qrFile        `yaml:"qr,block" doc:"A QR code that leads to an address."`
+	Note      *noteText      `yaml:"note,block" doc:"A remark in small type, in Markdown."`
+	ID        Text           `yaml:"id" doc:"A name to address the block by."`
+	Language  Text           `yaml:"language" doc:"The language where it is not the section's."`
+	Optional  Flag           `yaml:"optional" doc:"true: the block may be left out where there is no room for it."`
+	Unknown   bool           // it has a key that is none of these, which was reported
+}
+
+// blockKind is what the key that names a block holds.
+type blockKind interface {
+	// place returns where it stands; zero where it could not be read, which was
+	// reported.
+	place() Pos
+	// blocks returns what it stands for and reports what is wrong with it.
+	blocks(r *reader) []Block
 }
 
 // frontFile is text/LANGUAGE/front.yaml.
@@ -37,6 +55,8 @@ type frontFile struct {
 	Title    inlineText    `yaml:"title,required" doc:"The publication's title; a line end in a | text is one on the page."`
 	Motto    *inlineText   `yaml:"motto" doc:"A line below the title."`
 	Colophon *markdownText `yaml:"colophon" doc:"Who made the publication, and of what, in Markdown."`
+	Image    Text          `yaml:"image" doc:"A picture in the title area: a file's path from the publication's folder, images/bridge.jpg."`
+	Alt      Text          `yaml:"alt" doc:"What the picture shows, for readers who cannot see it."`
 }
 
 // address returns the path of a section that stands below another: ids are
@@ -61,25 +81,22 @@ func (*blockFile) address(node *yaml.Node) string {
 
 // scalarOf returns the text of a mapping's key, or "".
 func scalarOf(node *yaml.Node, key string) string {
-	if node.Kind == yaml.MappingNode {
-		for i := 0; i+1 < len(node.Content); i += 2 {
-			if node.Content[i].Value == key && node.Content[i+1].Kind == yaml.ScalarNode {
-				return strings.TrimSpace(node.Content[i+1].Value)
-			}
-		}
+	if value := valueOf(node, key); value != nil && value.Kind == yaml.ScalarNode {
+		return strings.TrimSpace(value.Value)
 	}
 	return ""
 }
 
 // section returns the section that the file describes; name is its file's, or
 // "" for one below another.
-func (f *sectionFile) section(name string, m *mistakes) *Section {
+func (f *sectionFile) section(name string, r *reader) *Section {
+	m := &r.mistakes
 	s := &Section{ID: f.ID.Value, Title: f.Title.Inlines, Language: f.Language.Value, Pos: f.Pos}
 	if reason := badID(s.ID); s.ID != "" && reason != "" {
 		m.add(f.ID.Pos, "", "the id `"+shorten(s.ID)+"` "+reason)
 	}
 	if reason := badLanguage(s.Language); s.Language != "" && reason != "" {
-		m.add(f.Language.Pos, "write a code like sv or en-GB", "`"+shorten(s.Language)+"` "+reason)
+		m.add(f.Language.Pos, languageHint(s.Language), "`"+shorten(s.Language)+"` "+reason)
 		s.Language = ""
 	}
 	if s.ID == "" {
@@ -92,11 +109,11 @@ func (f *sectionFile) section(name string, m *mistakes) *Section {
 		s.Blocks = f.Body.Blocks
 	}
 	for i := range f.Blocks {
-		s.Blocks = append(s.Blocks, f.Blocks[i].blocks(m)...)
+		s.Blocks = append(s.Blocks, f.Blocks[i].blocks(r)...)
 	}
 	for i := range f.Sections {
 		if f.Sections[i].Pos.File != "" {
-			s.Sections = append(s.Sections, f.Sections[i].section("", m))
+			s.Sections = append(s.Sections, f.Sections[i].section("", r))
 		}
 	}
 	if f.Body == nil && f.Blocks == nil && f.Sections == nil {
@@ -106,26 +123,51 @@ func (f *sectionFile) section(name string, m *mistakes) *Section {
 }
 
 // blocks returns the blocks that the file's block stands for.
-func (f *blockFile) blocks(m *mistakes) []Block {
-	var out []Block
+func (f *blockFile) blocks(r *reader) []Block {
+	kinds := f.kinds()
 	switch {
-	case f.Text != nil && f.Quote != nil:
-		m.add(f.Quote.Pos, "begin a block of its own with a dash", "a block cannot be a text and a quotation", f.Text.Pos)
-		return nil
-	case f.Text != nil:
-		out = f.Text.Blocks
-	case f.Quote != nil:
-		out = []Block{&Quote{BlockInfo: BlockInfo{Pos: f.Quote.Pos}, Blocks: f.Quote.Blocks}}
-	case f.Pos.File != "" && !f.Unknown:
-		m.add(f.Pos, "write one of them: "+enumerate(readStruct(reflect.TypeFor[blockFile]()).keys(true)),
+	case len(kinds) == 0 && f.Pos.File != "" && !f.Unknown:
+		r.mistakes.add(f.Pos, "write one of them: "+enumerate(readStruct(reflect.TypeFor[blockFile]()).keys(true)),
 			"this block has no content")
 		return nil
-	default:
+	case len(kinds) == 0:
+		return nil
+	case len(kinds) > 1:
+		r.mistakes.add(kinds[1].place(), "begin a block of its own with a dash",
+			"a block cannot be `"+kinds[0].key+"` and `"+kinds[1].key+"` at once", kinds[0].place())
+		return nil
+	case kinds[0].place().File == "":
 		return nil
 	}
+	out := kinds[0].blocks(r)
 	if f.ID.Given() || f.Language.Given() || f.Optional.Given() {
-		f.mark(out, m)
+		f.mark(out, &r.mistakes)
 	}
+	return out
+}
+
+// keyedKind is what a key that names a block holds, and the key.
+type keyedKind struct {
+	blockKind
+	key string
+}
+
+// kinds returns what the keys that name a block hold, in the file's order.
+func (f *blockFile) kinds() []keyedKind {
+	var out []keyedKind
+	v := reflect.ValueOf(f).Elem()
+	for _, field := range readStruct(v.Type()).fields {
+		if !field.block || v.Field(field.index).IsNil() {
+			continue
+		}
+		if kind, ok := v.Field(field.index).Interface().(blockKind); ok {
+			out = append(out, keyedKind{kind, field.key})
+		}
+	}
+	slices.SortStableFunc(out, func(a, b keyedKind) int {
+		p, q := a.place(), b.place()
+		return cmp.Or(cmp.Compare(p.Line, q.Line), cmp.Compare(p.Column, q.Column))
+	})
 	return out
 }
 
@@ -137,11 +179,11 @@ func (f *blockFile) mark(blocks []Block, m *mistakes) {
 		return
 	}
 	if reason := badLanguage(f.Language.Value); f.Language.Given() && reason != "" {
-		m.add(f.Language.Pos, "write a code like sv or en-GB", "`"+shorten(f.Language.Value)+"` "+reason)
+		m.add(f.Language.Pos, languageHint(f.Language.Value), "`"+shorten(f.Language.Value)+"` "+reason)
 		return
 	}
 	for i, b := range blocks {
-		info := infoOf(b)
+		info := b.Info()
 		if i == 0 && f.ID.Given() {
 			info.ID = f.ID.Value
 		}
