@@ -9,7 +9,8 @@ import (
 const (
 	variantCost      int64 = 3_000          // a paragraph not at its natural length
 	columnHyphenCost int64 = 30_000_000     // a hyphen at a column's foot
-	shortPageCost    int64 = 10_000_000     // a grid row left empty at the foot of all columns of a page
+	shortPageCost    int64 = 800_000      // a grid row left empty at the foot of all columns of a page
+	openHeadCost     int64 = 800_000      // a grid row more above one head than above the others
 	unevenCost       int64 = 10_000_000_000 // a grid row left empty at one column's foot alone
 )
 
@@ -336,23 +337,33 @@ func (f *filler) setBlock(block int, at place, node int32) {
 	} else {
 		row += b.repeatRows()
 	}
+	f.setAt(block, at, row, node, 0)
+	if b.keep && b.before > 0 && at.row > 0 {
+		f.setAt(block, at, row+1, node, openHeadCost)
+	}
+	if !kept && f.uneven && (at.row > 0 || f.room() < f.stride-1) {
+		// The column is left short by what remains of it: all of it, if it is
+		// lower than those of other pages.
+		f.nextColumn(block, at, node, int64(f.depth-at.row)*unevenCost)
+	}
+}
+
+// setAt sets a block in every way from a row on.
+func (f *filler) setAt(block int, at place, row int, node int32, extra int64) {
+	b := f.blocks[block]
 	for setting, rows := range b.rows {
 		if row+rows > f.depth {
 			f.part(block, setting, at, row, node)
 			continue
 		}
 		to := place{at.column, row + rows}
-		if f.better(block+1, to, f.cost(node)+b.costs[setting]) {
+		cost := b.costs[setting] + extra
+		if f.better(block+1, to, f.cost(node)+cost) {
 			f.put(block+1, to, f.add(node, fillNode{
 				block: int32(block), setting: int16(setting), to: int32(len(b.settings[setting].lines)),
-				column: int16(at.column), row: int16(row), cost: b.costs[setting],
+				column: int16(at.column), row: int16(row), cost: cost,
 			}))
 		}
-	}
-	if !kept && f.uneven && (at.row > 0 || f.room() < f.stride-1) {
-		// The column is left short by what remains of it: all of it, if it is
-		// lower than those of other pages.
-		f.nextColumn(block, at, node, int64(f.depth-at.row)*unevenCost)
 	}
 }
 

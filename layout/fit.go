@@ -78,10 +78,10 @@ const maxTrials = 16
 func (s *setter) fit() *trial {
 	base := s.theme
 	start := s.try(base, !base.Fit.Off)
-	if base.Fit.Off || start.outcome == fitsExactly || len(start.blocks) == 0 {
+	if base.Fit.Off || start.clean || len(start.blocks) == 0 {
 		return start
 	}
-	grow := start.outcome == tooShort
+	grow := start.outcome == tooShort || start.outcome == fitsExactly && start.need() < start.room()
 	f := &fitter{s: s, start: start, grow: grow, path: base.path(grow), tried: map[int]*trial{}}
 	return f.search()
 }
@@ -99,13 +99,23 @@ type fitter struct {
 // nearest to it.
 func (f *fitter) search() *trial {
 	low, high := -1, len(f.path) // no theme up to low goes far enough; those from high on go too far
-	best := -1
+	best, rough := -1, -1
 	for len(f.tried) < maxTrials && low+1 < high && f.s.ctx.Err() == nil {
 		at := f.guess(low, high)
 		t := f.at(at)
 		switch {
-		case t.outcome == fitsExactly:
+		case t.clean:
 			best, high = at, at
+		case t.outcome == fitsExactly:
+			// It fits with faults, on this side or that of a clean fit.
+			if rough < 0 || t.filled.cost < f.tried[rough].filled.cost {
+				rough = at
+			}
+			if (t.need() < t.room()) == f.grow {
+				low = at
+			} else {
+				high = at
+			}
 		case (t.outcome == tooShort) == f.grow:
 			low = at
 		default:
@@ -115,6 +125,10 @@ func (f *fitter) search() *trial {
 	switch {
 	case best >= 0:
 		return f.tried[best]
+	case f.start.outcome == fitsExactly && (rough < 0 || f.start.filled.cost <= f.tried[rough].filled.cost):
+		return f.start
+	case rough >= 0:
+		return f.tried[rough]
 	case f.grow && low >= 0 && high < len(f.path):
 		return f.tried[low] // as full as can be without running over
 	case f.grow:

@@ -15,27 +15,28 @@ import (
 // for all hyphens; readers feel a compound parted where its parts meet much
 // less than a syllable torn off, so these differ.
 const (
-	compoundHyphen  int32 = 80
-	ordinaryHyphen  int32 = 150
-	fragmentHyphen  int32 = 50  // added where fewer than 3 letters stand on either side
-	secondHyphen    int32 = 400 // added within a word that has a hyphen of its own
-	nameHyphen      int32 = 300 // added within a word that starts with a capital and no sentence
-	lastWordHyphen  int32 = 200 // added within the last word of a paragraph
-	explicitBreak   int32 = 40  // after a hyphen that the author typed
-	addressBreak    int32 = 150 // within a web address
-	otherWordBreak  int32 = 20  // after a dash or slash
+	compoundHyphen  int32 = 1000
+	ordinaryHyphen  int32 = 1000
+	fragmentHyphen  int32 = 50   // added where fewer than 3 letters stand on either side
+	secondHyphen    int32 = 400  // added within a word that has a hyphen of its own
+	nameHyphen      int32 = 300  // added within a word that starts with a capital and no sentence
+	lastWordHyphen  int32 = 200  // added within the last word of a paragraph
+	explicitBreak   int32 = 1000 // after a hyphen that the author typed
+	addressBreak    int32 = 150  // within a web address
+	otherWordBreak  int32 = 20   // after a dash or slash
 	shortFragment         = 3
 	shortestToBreak       = 5   // letters of the shortest word that is hyphenated
 	longestToBreak        = 150 // and of the longest
 )
 
 // What a justified line may give. A word space is never less than three
-// quarters of what the face's designer drew, and is bad beyond a third more: the
-// faces of TeX allow twice that, which shows. Letters take the rest: by up to 2 %
-// of their width and 0.5 % of an em between them, which does not show.
+// What a justified line may give. A word space is never less than three quarters
+// of what the face's designer drew, and bad beyond a quarter more: the faces of
+// TeX allow twice that, which shows. Letters take the rest, by up to 2 % of their
+// width and 0.5 % of an em between them, which does not.
 const (
 	spaceStretch = 25 // per cent of the word space, at badness 100
-	spaceShrink  = 24 // per cent of the word space, at most
+	spaceShrink  = 25 // per cent of the word space, at most
 	expandLimit  = 20 // thousandths of a letter's width
 	trackLimit   = 5  // thousandths of an em
 )
@@ -157,7 +158,11 @@ func (b *itemBuilder) box(token *token, from, to int) {
 		after, _ := shaped.prefix(end - span.start)
 		part := b.p.text[start:end]
 		item.Width += int64(after - before)
-		item.Track += int64(span.font.size) * int64(utf8.RuneCountInString(part)) * trackLimit / 1000
+		gaps := utf8.RuneCountInString(part)
+		if end == token.end {
+			gaps-- // letters are spaced from each other, not from what follows the word
+		}
+		item.Track += int64(span.font.size) * int64(gaps) * trackLimit / 1000
 		if start == from {
 			item.StartHang = int64(span.font.startHang(part))
 		}
@@ -187,7 +192,6 @@ func (b *itemBuilder) penalty(token *token, at wordBreak) {
 			item.EndHang = int64(span.font.endHang(mark))
 			item.Expand = int64(span.font.shape(mark).width) * expandLimit / 1000
 			item.Contract = item.Expand
-			item.Track = int64(span.font.size) * trackLimit / 1000
 		}
 		if at.offset == span.end {
 			break // the next letter is in another font: no kerning is lost

@@ -25,17 +25,45 @@ type line struct {
 	tracking           int64          // added after each letter, in 1/1000000 of the size
 }
 
-// justifiedLines is breakLines anew. A word that stands out of the column is
-// reported.
+// Prices of faults in a paragraph, in demerits. They are told against that of a
+// hyphen, which is the square of its cost: a million. Knuth & Plass have prices
+// of another order, because their lines may be loose before they are hyphenated;
+// ours may not.
+const (
+	ladderDemerits      = 100_000_000 // a third hyphen in a row, and each one more
+	doubleHyphenPrice   = 100_000     // a second one
+	finalHyphenPrice    = 500_000   // a hyphen at the end of the last line but one
+	runtPrice           = 2_000_000   // a last line shorter than runtEms
+	runtEms             = 3
+	expandPrice         = 300 // letters expanded to the limit
+	trackPrice          = 900 // letters spaced to the limit
+	leastTolerance      = 172 // the badness of word spaces 30 % wider than drawn
+	secondTolerance     = 400 // 40 %
+	thirdTolerance      = 1500
+	mostDemeritsOfClean = ladderDemerits
+)
+
+// justifiedLines is breakLines anew. Word spaces are to be at most 30 % wider
+// than drawn; a paragraph that has no such lines, or a ladder among them, may
+// have wider ones. A word that stands out of the column is reported.
 func (s *setter) justifiedLines(p *paragraph, measure display.Length) []*setting {
 	base := s.buildItems(p)
 	options := linebreak.Options{
-		Pretolerance: -1, Tolerance: 600, ExpandDemerits: 300, TrackDemerits: 300,
-		EmergencyStretch: int64(p.style.Size), LastResort: true,
-		LadderDemerits: 100_000_000,
-		MinLast:        int64(p.style.Size) * 2, RuntDemerits: 1_000_000,
+		Pretolerance: -1, ExpandDemerits: expandPrice, TrackDemerits: trackPrice,
+		DoubleHyphenDemerits: doubleHyphenPrice, LadderDemerits: ladderDemerits, FinalHyphenDemerits: finalHyphenPrice,
+		MinLast: int64(p.style.Size) * runtEms, RuntDemerits: runtPrice,
 	}
-	variants := s.breaker.Variants(base.items, []int64{int64(measure)}, options)
+	var variants linebreak.Variants
+	for _, tolerance := range []int32{leastTolerance, secondTolerance, thirdTolerance} {
+		options.Tolerance = tolerance
+		if tolerance == thirdTolerance {
+			options.EmergencyStretch, options.LastResort = int64(p.style.Size), true
+		}
+		variants = s.breaker.Variants(base.items, []int64{int64(measure)}, options)
+		if natural := variants.Natural; !natural.Overfull && natural.Demerits < mostDemeritsOfClean {
+			break
+		}
+	}
 	s.checkFit(p, base, variants.Natural)
 	settings := []*setting{settle(base, variants.Natural, p, measure)}
 	for _, other := range []*linebreak.Result{variants.Shorter, variants.Longer} {
@@ -185,7 +213,7 @@ func (b *lineBuilder) collect() {
 			continue
 		}
 		for _, span := range b.p.spans[token.spans[0]:token.spans[1]] {
-			b.addSpan(&span, max(start, span.start), min(end, span.end))
+			b.addSpan(&span, max(start, span.start), min(end, span.end), min(end, token.end))
 		}
 	}
 }
@@ -201,8 +229,9 @@ func (b *lineBuilder) addSpace(token *token) {
 	}
 }
 
-// addSpan adds text[from:to] of a span, parted where leaves meet.
-func (b *lineBuilder) addSpan(span *span, from, to int) {
+// addSpan adds text[from:to] of a span, parted where leaves meet. What the line
+// has of the word ends at wordEnd.
+func (b *lineBuilder) addSpan(span *span, from, to, wordEnd int) {
 	for from < to {
 		leaf := b.p.leafAt(from)
 		end := min(to, b.p.leaves[leaf].end)
@@ -212,7 +241,7 @@ func (b *lineBuilder) addSpan(span *span, from, to int) {
 		}
 		part := linePart{start: from, end: end, text: text, font: span.font, leaf: leaf}
 		part.shaped = span.font.shape(text)
-		part.advances, part.width = b.line.set(part.shaped, span.font)
+		part.advances, part.width = b.line.set(part.shaped, span.font, end == wordEnd)
 		b.natural += part.width
 		b.parts = append(b.parts, part)
 		from = end
@@ -220,8 +249,9 @@ func (b *lineBuilder) addSpan(span *span, from, to int) {
 }
 
 // set returns the advances of a text's glyphs, and their sum, with what the
-// line's letters give. The advances may be shared and must not be changed.
-func (ln *line) set(text *shapedText, f *font) ([]display.Length, display.Length) {
+// line's letters give. Letters are spaced from each other: not the last of a
+// word from what follows. The advances may be shared and must not be changed.
+func (ln *line) set(text *shapedText, f *font, endsWord bool) ([]display.Length, display.Length) {
 	if ln.expansion == 0 && ln.tracking == 0 {
 		return text.advances, text.width
 	}
@@ -230,7 +260,8 @@ func (ln *line) set(text *shapedText, f *font) ([]display.Length, display.Length
 	var width display.Length
 	for i, advance := range text.advances {
 		advances[i] = advance.Scale(10_000+int64(ln.expansion), 10_000)
-		if i+1 == len(advances) || text.glyphs[i+1].Cluster != text.glyphs[i].Cluster {
+		last := i+1 == len(advances)
+		if last && !endsWord || !last && text.glyphs[i+1].Cluster != text.glyphs[i].Cluster {
 			advances[i] += tracking
 		}
 		width += advances[i]

@@ -33,6 +33,7 @@ func (s *setter) resolveTheme(written *content.Theme) *Theme {
 		r.colours()
 		r.styles()
 		r.text()
+		r.fit()
 	}
 	return r.theme
 }

@@ -16,6 +16,10 @@ const (
 	tooLong                    // room is lacking
 )
 
+// cleanCost is what a fit may cost over the natural settings of all paragraphs
+// to count as clean: a few more hyphens.
+const cleanCost = 5_000_000
+
 // trial is the edition set with one theme: everything is broken into lines and
 // parted among pages, and nothing placed yet.
 type trial struct {
@@ -27,6 +31,7 @@ type trial struct {
 	plan     columnPlan
 	filled   filling
 	outcome  outcome
+	clean    bool      // it fits exactly without a fault that shows
 	problems []Problem // met while setting with this theme
 }
 
@@ -47,6 +52,7 @@ func (s *setter) try(theme *Theme, exact bool) *trial {
 	if exact {
 		t.filled = s.fill(t.blocks, t.plan, true)
 		t.outcome = fitsExactly
+		t.clean = t.filled.ok && t.filled.cost <= cleanCost
 	}
 	if !t.filled.ok {
 		t.filled = s.fill(t.blocks, t.plan, false)

@@ -16,8 +16,8 @@ type GlyphRun struct {
 	// Expansion is how much wider (+) or narrower (-) than designed the
 	// glyphs are drawn, in 1/10000 of their width. Advances contain it.
 	Expansion int16
-	// LetterSpacing was added to each glyph's advance. It is told for
-	// reports; advances contain it.
+	// LetterSpacing was added between letters. It is told for reports;
+	// advances contain it.
 	LetterSpacing Length
 	Text          string // what the glyphs say; see Hyphen
 	Glyphs        []Glyph

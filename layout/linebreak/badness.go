@@ -67,6 +67,8 @@ func (o *Options) set(line *sums, shortfall, background int64) setting {
 	case o.ExpandSteps > 0 || o.ContractSteps > 0:
 		rest = o.expandInSteps(line, shortfall)
 		s.expansion = min(max(shortfall, -line.contract), line.expand)
+	case line.fils > 0 && shortfall > 0:
+		// The filling takes it all: letters keep their width.
 	default:
 		s.expansion = min(max(shortfall, -line.contract), line.expand)
 		rest -= s.expansion

@@ -178,6 +178,7 @@ func (v *naive) set(l line, excess int64) (bad int64, class int, price int64) {
 		default:
 			excess += l.narrows
 		}
+	case excess > 0 && l.fil: // the filling takes all
 	case excess > 0:
 		grown := min(excess, l.grows)
 		tracked := min(excess-grown, l.track)
