@@ -18,6 +18,13 @@ const (
 	colophonGapPt  = 14 // pt, from the band to the first baseline below it
 )
 
+// ContactLook is how the contact block looks.
+type ContactLook struct {
+	Ground int  // the colour of the band, or noColour
+	Rule   int  // the colour of a rule along its upper edge, or noColour
+	Labels bool // numbers and addresses have words before them
+}
+
 // contactEntry is one line of a contact block: a label and what it labels.
 type contactEntry struct {
 	label string
@@ -54,9 +61,11 @@ func (s *setter) contact(root *node, office *content.Office, done *area) display
 	if office.Language != "" {
 		n.language, n.tag.Lang = office.Language, differs(office.Language, root.language)
 	}
-	band := &display.Path{Fill: &display.Ink{Colour: s.colour("tint"), Tint: display.Solid}}
-	done.decorate(band)
+	look := &s.theme.Contact
 	inset, gap := display.Millimetres(contactInset*1000), display.Millimetres(contactGap*1000)
+	if look.Ground == noColour {
+		inset = 0 // without a band its text stands at the margins
+	}
 	style := s.theme.Styles[ContactStyle]
 	width := page.TextWidth() - 2*inset
 	y := points(contactPadPt) + capHeight(s.theme.Styles[ContactNameStyle])
@@ -76,7 +85,18 @@ func (s *setter) contact(root *node, office *content.Office, done *area) display
 		bottom = max(bottom, end)
 	}
 	height := bottom - style.Leading + points(contactPadPt)
-	band.Segments = display.Rectangle(page.Start, 0, page.TextWidth(), height)
+	if look.Rule != noColour {
+		done.ground(&display.Path{
+			Segments: levelLine(page.Start, 0, page.Start+page.TextWidth()),
+			Stroke:   &display.Stroke{Ink: display.Ink{Colour: look.Rule, Tint: display.Solid}, Width: points(1)},
+		})
+	}
+	if look.Ground != noColour {
+		done.ground(&display.Path{
+			Segments: display.Rectangle(page.Start, 0, page.TextWidth(), height),
+			Fill:     &display.Ink{Colour: look.Ground, Tint: display.Solid},
+		})
+	}
 	return height
 }
 
@@ -165,7 +185,7 @@ func (s *setter) addressNode(n *node, office *content.Office) *node {
 // entryNode returns a labelled line: one tag with two paragraphs in it.
 func (s *setter) entryNode(n *node, entry contactEntry) *node {
 	tag := n.add(&node{tag: display.Tag{Role: display.RoleParagraph, Src: display.Src(entry.text.Pos)}, language: n.language})
-	if entry.label != "" {
+	if entry.label != "" && s.theme.Contact.Labels {
 		// The space parts the label from what follows when the text is read.
 		label := s.plainParagraph(content.Text{Value: entry.label + " ", Pos: entry.text.Pos}, s.theme.Styles[ContactLabelStyle], n.language)
 		tag.paragraphs = append(tag.paragraphs, label)

@@ -4,7 +4,6 @@ import (
 	"strconv"
 	"strings"
 
-	"korthet/content"
 	"korthet/layout/display"
 )
 
@@ -25,9 +24,7 @@ func (s *setter) document() *display.Document {
 	}
 	page := &s.theme.Page
 	placer.area(t.foot, pages-1, 0, page.Height-page.Bottom-s.footSlack()-display.Length(t.foot.rows)*s.theme.Grid)
-	if pages > 2 {
-		placer.folios()
-	}
+	placer.running(t)
 	doc.Sheets = placer.sheets()
 	return doc
 }
@@ -137,30 +134,6 @@ func (pl *placer) linkOf(id display.TagID) display.TagID {
 		}
 	}
 	return display.NoTag
-}
-
-// folios puts the page's number and the title at the foot of every page.
-func (pl *placer) folios() {
-	page := &pl.s.theme.Page
-	style := *pl.s.theme.Styles[FolioStyle]
-	y := page.Height - page.Bottom + page.Bottom*3/5
-	for i := range pl.pages {
-		title := content.Text{Value: pl.doc.Meta.Title}
-		pl.artifact(i, title, style, page.Start, y)
-		style.Align = AlignEnd
-		pl.artifact(i, content.Text{Value: strconv.Itoa(i + 1)}, style, page.Start, y)
-		style.Align = AlignStart
-	}
-}
-
-// artifact places text that is not part of what is read.
-func (pl *placer) artifact(page int, text content.Text, style Style, x, y display.Length) {
-	p := pl.s.plainParagraph(text, &style, pl.s.edition.Language)
-	p.lines = pl.s.raggedLines(p, pl.s.theme.Page.TextWidth(), false).lines
-	p.cutLeaves()
-	if len(p.lines) > 0 {
-		pl.line(page, p, 0, x, y)
-	}
 }
 
 // sheets returns the pages as leaves: two pages a sheet, one panel a side.

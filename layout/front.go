@@ -31,11 +31,27 @@ type area struct {
 // decorate adds a path that is no part of what is read.
 func (a *area) decorate(path *display.Path) { a.shapes = append(a.shapes, shape{item: path}) }
 
-// front sets the title area: title and motto across all columns, and a
-// hairline.
+// ground puts a path below all else in the area.
+func (a *area) ground(path *display.Path) {
+	a.shapes = append([]shape{{item: path}}, a.shapes...)
+}
+
+// FrontLook is how the title area looks.
+type FrontLook struct {
+	Plane  int            // the colour of a plane behind it that reaches the trim, or noColour
+	Height display.Length // of the plane, from the paper's upper edge; 0: as high as the title needs
+	Image  content.Text   // a decorative picture in the plane's place
+	Rule   bool           // a hairline below, where there is no plane
+}
+
+// noColour is no colour of a theme.
+const noColour = -1
+
+// front sets the title area: title and motto across all columns, and below them
+// a hairline, or behind them a plane or picture that reaches the trim.
 func (s *setter) front(root *node) area {
 	var done area
-	page := &s.theme.Page
+	page, look := &s.theme.Page, &s.theme.Front
 	y := page.Top
 	if title := s.edition.Front.Title; len(title) > 0 {
 		style := s.theme.Styles[TitleStyle]
@@ -43,34 +59,54 @@ func (s *setter) front(root *node) area {
 		// The first line's capitals stand at the margin, as nearly as the
 		// usual height of capitals tells.
 		y += style.Size * 7 / 10
-		text := fixedText{p: p, x: page.Start}
-		for i := range p.lines {
-			text.baselines = append(text.baselines, y+display.Length(i)*style.Leading)
-		}
+		done.texts = append(done.texts, stack(p, page.Start, y))
 		y += display.Length(len(p.lines)-1) * style.Leading
-		done.texts = append(done.texts, text)
 	}
 	if motto := s.edition.Front.Motto; len(motto) > 0 {
 		style := s.theme.Styles[MottoStyle]
 		p := s.fixedParagraph(root, display.RoleParagraph, motto, style, page.TextWidth(), true)
 		y += style.Leading + style.Leading/3
-		text := fixedText{p: p, x: page.Start}
-		for i := range p.lines {
-			text.baselines = append(text.baselines, y+display.Length(i)*style.Leading)
-		}
+		done.texts = append(done.texts, stack(p, page.Start, y))
 		y += display.Length(len(p.lines)-1) * style.Leading
-		done.texts = append(done.texts, text)
 	}
 	if len(done.texts) == 0 {
 		return done
 	}
 	y += s.theme.Grid
-	done.decorate(&display.Path{
-		Segments: levelLine(page.Start, y, page.Start+page.TextWidth()),
-		Stroke:   &display.Stroke{Ink: s.theme.Styles[TitleStyle].Ink, Width: display.Point / 2},
-	})
-	done.rows = s.rowsWithin(y-page.Top) + 1
+	switch {
+	case look.Plane != noColour || s.frontImage().Given():
+		y = s.frontGround(root, &done, y+s.theme.Grid/2)
+	case look.Rule:
+		done.decorate(&display.Path{
+			Segments: levelLine(page.Start, y, page.Start+page.TextWidth()),
+			Stroke:   &display.Stroke{Ink: s.theme.Styles[TitleStyle].Ink, Width: display.Point / 2},
+		})
+	}
+	done.rows = max(s.rowsWithin(y-page.Top), 0) + 1
 	return done
+}
+
+// frontImage returns the picture behind the title: the author's, or the theme's.
+func (s *setter) frontImage() content.Text {
+	if s.edition.Front.Image.Given() {
+		return s.edition.Front.Image
+	}
+	return s.theme.Front.Image
+}
+
+// frontGround puts the plane behind the title, at least down to bottom, and
+// returns where it ends. What touches the trim is drawn to the trim; bleed is the
+// press file's.
+func (s *setter) frontGround(root *node, done *area, bottom display.Length) display.Length {
+	page, look := &s.theme.Page, &s.theme.Front
+	height := max(look.Height, bottom)
+	if look.Plane != noColour {
+		done.decorate(&display.Path{
+			Segments: display.Rectangle(0, 0, page.Width, height),
+			Fill:     &display.Ink{Colour: look.Plane, Tint: display.Solid},
+		})
+	}
+	return height
 }
 
 // rowsWithin returns the grid rows that a height takes.

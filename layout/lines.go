@@ -32,7 +32,7 @@ type line struct {
 const (
 	ladderDemerits      = 100_000_000 // a third hyphen in a row, and each one more
 	doubleHyphenPrice   = 100_000     // a second one
-	finalHyphenPrice    = 500_000   // a hyphen at the end of the last line but one
+	finalHyphenPrice    = 500_000     // a hyphen at the end of the last line but one
 	runtPrice           = 2_000_000   // a last line shorter than runtEms
 	runtEms             = 3
 	expandPrice         = 300 // letters expanded to the limit

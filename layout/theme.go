@@ -15,6 +15,9 @@ type Theme struct {
 	MinBefore      int // letters before a hyphen; 0: the language's own minimum
 	MinAfter       int // letters after a hyphen; 0: the language's own minimum
 	Fit            FitPolicy
+	Front          FrontLook
+	Running        RunningLook
+	Contact        ContactLook
 	Blocks         BlockTheme
 
 	// What fitting has moved that no style holds.
@@ -66,7 +69,7 @@ const (
 	ContactNameStyle  StyleName = "contact-name"
 	ContactLabelStyle StyleName = "contact-label"
 	ColophonStyle     StyleName = "colophon"
-	FolioStyle        StyleName = "folio"
+	RunningStyle      StyleName = "running"
 )
 
 // Align is how lines stand in their measure.
@@ -120,7 +123,9 @@ func builtinTheme() *Theme {
 		},
 		Grid: points(12),
 		Fit:  builtinPolicy(), images: 100,
-		Blocks: builtinBlocks(),
+		Front:   FrontLook{Plane: noColour, Rule: true},
+		Contact: ContactLook{Ground: tintColour, Rule: noColour, Labels: true},
+		Blocks:  builtinBlocks(),
 		Colours: []display.Colour{
 			textColour:  {Name: "text", CMYK: [4]uint16{0, 0, 0, 10000}, RGB: [3]uint8{0x14, 0x14, 0x14}},
 			brandColour: {Name: "brand", CMYK: [4]uint16{10000, 7200, 0, 3800}, RGB: [3]uint8{0x0B, 0x2E, 0x6B}, Spot: "PANTONE 281 C"},
@@ -161,6 +166,6 @@ func builtinStyles() []*Style {
 		{Name: ContactNameStyle, Families: sans, Weight: 600, Size: points(11), Leading: points(12), Ink: ink(brandColour), Align: AlignStart},
 		{Name: ContactLabelStyle, Families: sans, Weight: 600, Size: points(8) + points(1)/2, Leading: points(12), Ink: ink(brandColour), Align: AlignStart},
 		{Name: ColophonStyle, Families: sans, Weight: 400, Size: points(7), Leading: points(9), Ink: ink(mutedColour), Align: AlignStart},
-		{Name: FolioStyle, Families: sans, Weight: 400, Size: points(8), Leading: points(12), Ink: ink(mutedColour), Align: AlignStart},
+		{Name: RunningStyle, Families: sans, Weight: 400, Size: points(8), Leading: points(12), Ink: ink(mutedColour), Align: AlignStart},
 	}
 }

@@ -34,6 +34,7 @@ func (s *setter) resolveTheme(written *content.Theme) *Theme {
 		r.styles()
 		r.text()
 		r.fit()
+		r.looks()
 	}
 	return r.theme
 }
