@@ -6,6 +6,7 @@ import (
 	"errors"
 	"image/color"
 	"image/jpeg"
+	"io"
 	"os"
 	"slices"
 	"strings"
@@ -314,4 +315,14 @@ func plain(text string) bool {
 	return !strings.ContainsFunc(text, func(r rune) bool {
 		return r != '\n' && r < ' ' || r >= 0x7F && r <= 0x9F || r == '\uFFFD' || r >= 0xFDD0 && r <= 0xFDEF || r&0xFFFE == 0xFFFE
 	})
+}
+
+func BenchmarkWrite(b *testing.B) {
+	doc := set(b, publications(b)["leaflet"])
+	b.ReportAllocs()
+	for b.Loop() {
+		if err := html.Write(io.Discard, doc, html.Options{}); err != nil {
+			b.Fatal(err)
+		}
+	}
 }
