@@ -3,6 +3,7 @@ module korthet
 go 1.26.0
 
 require (
+	github.com/boombuler/barcode v1.1.0 // indirect
 	github.com/go-text/typesetting v0.3.3 // indirect
 	github.com/inconshreveable/mousetrap v1.1.0 // indirect
 	github.com/jung-kurt/gofpdf v1.16.2 // indirect

@@ -1,5 +1,133 @@
 package layout
 
-import "korthet/content"
+import (
+	"korthet/content"
+	"korthet/layout/display"
+	"korthet/layout/svg"
+)
 
-func (c *collector) figure(parent *node, b *content.Figure) {}
+// leastResolution is how many pixels an inch a picture should have at the size
+// at which it is shown: with fewer the pixels begin to be seen.
+const leastResolution = 150
+
+// figure collects a picture with its caption and credit below it. It is as wide
+// as the column, and begins level with the capitals of running text; what its
+// caption leaves of the last grid row stays white. Where a height is given, or
+// the policy of fitting makes pictures lower, it is scaled, never cropped, to the
+// highest height within that at which its lower edge stands on a baseline, and
+// stands at the column's start.
+func (c *collector) figure(parent *node, b *content.Figure) {
+	s := c.s
+	n := c.node(parent, display.RoleFigure, b.BlockInfo)
+	n.tag.Alt = b.Alt.Value
+	captions := n
+	if b.Decorative {
+		n.tag.Role, n.tag.Alt = display.RoleParagraph, ""
+	} else if len(b.Caption)+len(b.Credit) > 0 {
+		captions = n.child(display.RoleCaption, b.Pos)
+	}
+	done := &area{}
+	y := s.capLine()
+	// A figure without a file is a mistake that was told when it was read.
+	if found := s.picture(b.Image.Value); b.Image.Value != "" && s.reportPicture(found, b.Image.Pos) {
+		width, height := s.pictureSize(b, found, c.measure)
+		s.checkResolution(b, found, width)
+		shown := n
+		if b.Decorative {
+			shown = nil
+		}
+		for _, item := range s.pictureItems(found, y, width, height, display.Src(b.Image.Pos)) {
+			done.shapes = append(done.shapes, shape{item: item, node: shown})
+		}
+		y += height
+	}
+	y = s.captions(done, captions, b, y, c.measure)
+	if b.Decorative && len(n.paragraphs) == 0 && len(n.kids) == 0 {
+		parent.kids = parent.kids[:len(parent.kids)-1] // nothing to be told of
+	}
+	done.rows = s.rowsWithin(y)
+	c.pushSolid(done, b.Pos, 1, 1)
+}
+
+// captions puts a figure's caption and credit below y and returns the last
+// baseline.
+func (s *setter) captions(done *area, n *node, b *content.Figure, y, measure display.Length) display.Length {
+	for i, text := range []struct {
+		inlines content.Inlines
+		style   StyleName
+	}{{b.Caption, CaptionStyle}, {b.Credit, CreditStyle}} {
+		if len(text.inlines) == 0 {
+			continue
+		}
+		style := s.theme.Styles[text.style]
+		p := s.paragraphIn(n.child(display.RoleParagraph, inlinesPos(text.inlines)), text.inlines, style, measure, true)
+		first := y + style.Leading
+		if i == 0 || len(b.Caption) == 0 {
+			first = y + s.theme.Blocks.Caption + capHeight(style)
+		}
+		y = done.put(p, 0, first)
+	}
+	return y
+}
+
+// pictureSize returns the size at which a figure's picture is shown.
+func (s *setter) pictureSize(b *content.Figure, found *picture, measure display.Length) (width, height display.Length) {
+	width = measure
+	height = width.Scale(found.height, found.width)
+	most := height
+	if b.Height.Given() {
+		r := &resolver{s: s, theme: s.theme}
+		limit := height
+		r.length(&limit, b.Height, s.theme.Styles[BodyStyle].Size)
+		most = min(most, max(limit, s.theme.Grid))
+	}
+	if s.theme.images > 0 && s.theme.images < 100 {
+		most = most.Scale(int64(s.theme.images), 100)
+	}
+	// No column holds more than this with a caption of two lines.
+	most = min(most, display.Length(s.gridRows()-4)*s.theme.Grid)
+	if most >= height {
+		return width, height
+	}
+	rows := max((most+s.capLine())/s.theme.Grid, 1)
+	height = rows*s.theme.Grid - s.capLine()
+	width = height.Scale(found.width, found.height)
+	return width, height
+}
+
+// checkResolution warns of a picture whose pixels will be seen.
+func (s *setter) checkResolution(b *content.Figure, found *picture, width display.Length) {
+	if found.data == nil || width <= 0 {
+		return
+	}
+	inch := int64(72 * display.Point)
+	resolution := display.MulDiv(found.width, inch, int64(width))
+	if resolution >= leastResolution {
+		return
+	}
+	needed := (int64(width)*leastResolution + inch - 1) / inch
+	s.report(Warning, b.Image.Pos, "use a file that is "+count(int(needed), "pixel")+" wide or more, or give the figure a height that makes it smaller",
+		"the picture %s has only %d pixels an inch at the %s that it is wide here; %d or more are needed to be sharp", b.Image.Value, resolution, millimetres(width), leastResolution)
+}
+
+// pictureItems returns a picture's items, with its top at y.
+func (s *setter) pictureItems(found *picture, y, width, height display.Length, src display.Src) []display.Item {
+	if found.drawing != nil {
+		return found.drawing.Place(0, y, width, height, func(colour svg.Colour) int {
+			if colour.Current {
+				return textColour
+			}
+			return s.colourOfRGB(colour.RGB)
+		}, src)
+	}
+	if found.turn < 2 {
+		return []display.Item{&display.Image{Y: y, Width: width, Height: height, Data: found.data, Src: src}}
+	}
+	stored := &display.Image{Width: width, Height: height, Data: found.data, Src: src}
+	if found.turn >= 5 {
+		stored.Width, stored.Height = height, width
+	}
+	turned := found.turn.transform(stored.Width, stored.Height)
+	turned.F += y
+	return []display.Item{&display.Group{Transform: turned, Items: []display.Item{stored}}}
+}

@@ -111,6 +111,8 @@ type setter struct {
 	kept  *cache.Cache // what trials share; the run's, if it has one
 	base  breakable    // of the paragraph at hand
 	parts []linePart   // of the line at hand
+
+	pictures map[string]*picture // read so far
 }
 
 func (s *setter) report(severity Severity, pos content.Pos, hint, format string, args ...any) {
