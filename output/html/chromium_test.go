@@ -247,6 +247,9 @@ func TestChromium(t *testing.T) {
 			if n := b.evaluate("[...document.images].filter(i => !i.naturalWidth).length"); n != 0.0 {
 				t.Errorf("%v pictures are not shown", n)
 			}
+			if measure, ok := b.evaluate(measured).(float64); !ok || name == "leaflet" && (measure < 55 || measure > 75) {
+				t.Errorf("a line has %.1f characters", measure)
+			}
 			b.call("Emulation.setDeviceMetricsOverride", map[string]any{"width": 320, "height": 256, "deviceScaleFactor": 1, "mobile": true})
 			if wide := b.evaluate("document.scrollingElement.scrollWidth"); wide != 320.0 {
 				t.Errorf("the page is %v pixels wide in a window of 320", wide)
@@ -263,6 +266,17 @@ func TestChromium(t *testing.T) {
 		}
 	}
 }
+
+// measured counts the characters of a mean line of the long paragraphs, their
+// last lines being half full.
+const measured = `(() => {
+	let characters = 0, lines = 0;
+	for (const p of document.querySelectorAll("section > p")) {
+		const n = Math.round(p.getBoundingClientRect().height / parseFloat(getComputedStyle(p).lineHeight));
+		if (n > 3) { characters += p.textContent.length; lines += n - 0.5; }
+	}
+	return lines ? characters / lines : 0;
+})()`
 
 // void are the elements without an end as the browser writes them.
 var void = regexp.MustCompile(`<(meta|br|img)( [^>]*)?>`)

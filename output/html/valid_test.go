@@ -3,6 +3,7 @@ package html_test
 import (
 	"bytes"
 	"encoding/xml"
+	"errors"
 	"fmt"
 	"io"
 	"slices"
@@ -24,7 +25,7 @@ func parsed(page []byte) (*element, error) {
 	open := []*element{root}
 	for {
 		token, err := d.Token()
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			if len(open) != 1 || len(root.kids) == 0 {
 				return nil, fmt.Errorf("%d elements are open at the end", len(open)-1)
 			}

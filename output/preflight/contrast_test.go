@@ -27,10 +27,16 @@ func TestRatio(t *testing.T) {
 		a, b string
 		want int
 	}{
-		{"000000", "ffffff", 2100}, {"ffffff", "ffffff", 100},
+		{"000000", "ffffff", 2100},
+		{"ffffff", "ffffff", 100},
 		{"777777", "ffffff", 448}, // 4.478: the well-known grey that just fails
-		{"767676", "ffffff", 454}, {"949494", "ffffff", 303}, {"959595", "ffffff", 299},
-		{"ff0000", "ffffff", 400}, {"0000ff", "ffffff", 859}, {"008000", "ffffff", 514}, {"ffff00", "000000", 1956},
+		{"767676", "ffffff", 454},
+		{"949494", "ffffff", 303},
+		{"959595", "ffffff", 299},
+		{"ff0000", "ffffff", 400},
+		{"0000ff", "ffffff", 859},
+		{"008000", "ffffff", 514},
+		{"ffff00", "000000", 1956},
 	} {
 		if got := preflight.Ratio(hex(c.a), hex(c.b)); got != c.want {
 			t.Errorf("%s on %s: got %d, want %d", c.a, c.b, got, c.want)

@@ -21,14 +21,14 @@ func (p point) minus(q point) point { return point{p.x - q.x, p.y - q.y} }
 // cross returns the area that two directions span.
 func cross(a, b point) int64 { return a.x*b.y - a.y*b.x }
 
-func units(l display.Length) int64 { return int64(clamp(l, farthest)) >> unitShift }
+func units(l display.Length) int64 { return int64(clamp(l)) >> unitShift }
 
-// clamp returns l where its size is at most limit, else the limit.
-func clamp(l, limit display.Length) display.Length { return max(-limit, min(limit, l)) }
+// clamp returns l, or the nearest place that is not beyond farthest.
+func clamp(l display.Length) display.Length { return max(-farthest, min(farthest, l)) }
 
 // place returns where a point within groups, outermost first, lies on the page.
 func place(p display.XY, groups []display.Transform) point {
-	p.X, p.Y = clamp(p.X, farthest), clamp(p.Y, farthest)
+	p.X, p.Y = clamp(p.X), clamp(p.Y)
 	for i := len(groups) - 1; i >= 0; i-- {
 		t := &groups[i]
 		if *t == (display.Transform{}) {
@@ -44,7 +44,7 @@ func along(x display.Length, a int64, y display.Length, b int64, e display.Lengt
 	scaled := func(l display.Length, by int64) display.Length {
 		return l.Scale(max(-steepest, min(steepest, by)), 1<<16)
 	}
-	return clamp(scaled(x, a)+scaled(y, b)+clamp(e, farthest), farthest)
+	return clamp(scaled(x, a) + scaled(y, b) + clamp(e))
 }
 
 // box is an upright rectangle.
