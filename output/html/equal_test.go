@@ -37,6 +37,11 @@ func publications(t testing.TB) map[string]fs.FS {
 		for _, file := range archive.Files {
 			folder[file.Name] = &fstest.MapFile{Data: file.Data}
 		}
+		picture, err := os.ReadFile("testdata/ramp.png")
+		if err != nil {
+			t.Fatal(err)
+		}
+		folder["images/ramp.png"] = &fstest.MapFile{Data: picture}
 		folders[strings.TrimSuffix(filepath.Base(path), ".txtar")] = folder
 	}
 	return folders
