@@ -31,8 +31,9 @@ type collector struct {
 	x       display.Length // of what is collected, from the column's start
 	style   *Style         // of running text
 	// plain says that the next paragraph needs no indent: it follows a head.
-	plain bool
-	title string // of the section at hand
+	plain    bool
+	title    string // of the section at hand
+	optional int    // blocks so far that may be left out
 	// labels wait for the first line of their items.
 	labels []label
 	collectState
@@ -68,6 +69,12 @@ func (c *collector) section(parent *node, section *content.Section, depth int) {
 		c.head(n, section.Title, depth, content.BlockInfo{Pos: section.Title[0].Pos})
 	}
 	for _, block := range section.Blocks {
+		if block.Info().Optional {
+			c.optional++
+			if c.s.theme.drops(c.optional - 1) {
+				continue
+			}
+		}
 		c.block(n, block, depth)
 	}
 	for _, sub := range section.Sections {

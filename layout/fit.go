@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"korthet/content"
 	"korthet/layout/display"
 )
 
@@ -77,6 +78,7 @@ const maxTrials = 16
 // fits.
 func (s *setter) fit() *trial {
 	base := s.theme
+	base.optional = countOptional(s.edition.Sections)
 	start := s.try(base, !base.Fit.Off)
 	if base.Fit.Off || start.clean || len(start.blocks) == 0 {
 		return start
@@ -239,7 +241,7 @@ func (t *Theme) pull(lever Lever, grow bool) *Theme {
 		}
 	case OptionalLever:
 		if !grow {
-			next.dropped, ok = t.dropped+1, t.dropped < maxDropped
+			next.dropped, ok = t.dropped+1, t.dropped < t.optional
 		}
 	}
 	if !ok {
@@ -347,12 +349,23 @@ func (t *Theme) track(grow bool) bool {
 	return true
 }
 
-// maxDropped bounds how many optional paragraphs are dropped.
-const maxDropped = 50
+// drops reports whether optional block n of an edition, from 0 in the order in
+// which they stand, is left out: the last goes first.
+func (t *Theme) drops(n int) bool { return n >= t.optional-t.dropped }
 
-// drops reports whether optional paragraph n of an edition, from 0 in the order
-// in which they stand, is left out: the last goes first.
-func (t *Theme) drops(n, of int) bool { return n >= of-t.dropped }
+// countOptional returns how many blocks may be left out.
+func countOptional(sections []*content.Section) int {
+	n := 0
+	for _, section := range sections {
+		for _, block := range section.Blocks {
+			if block.Info().Optional {
+				n++
+			}
+		}
+		n += countOptional(section.Sections)
+	}
+	return n
+}
 
 // Change is a difference between the theme as it was and as the text was set.
 type Change struct {

@@ -6,7 +6,6 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"korthet/content"
 	"korthet/layout/display"
 	"korthet/layout/linebreak"
 )
@@ -459,6 +458,3 @@ func (p *paragraph) brokenWords() [][2]int {
 	}
 	return words
 }
-
-// lineSrc returns the place where a line starts.
-func (p *paragraph) lineSrc(i int) content.Pos { return p.posAt(p.lines[i].start) }

@@ -23,7 +23,9 @@ type Theme struct {
 	// What fitting has moved that no style holds.
 	spacing int // grid lines above sections beyond the theme's
 	images  int // per cent of the pictures' heights
-	dropped int // optional paragraphs left out
+	dropped int // optional blocks left out
+	// optional is how many there are.
+	optional int
 }
 
 // PageGeometry is the page's size, margins and columns.
