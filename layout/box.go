@@ -5,6 +5,9 @@ import (
 	"korthet/layout/display"
 )
 
+// boxFrame is the thickness of a box's frame.
+const boxFrame = display.Point / 2
+
 // ground is what lies behind a box: a tint, a frame, or both. A box that is
 // parted between columns has it in each.
 type ground struct {
@@ -33,7 +36,7 @@ func (c *collector) box(parent *node, b *content.Box, depth int) {
 	keep := b.Keep || c.ground != nil || c.own != nil
 	back := s.ground(b, c.measure)
 	inner := &collector{s: s, measure: c.measure - 2*blocks.BoxInset, style: s.theme.Styles[BoxStyle], title: c.title}
-	inner.x, inner.own, inner.ground, inner.plain = blocks.BoxInset, inner.style, back, true
+	inner.x, inner.own, inner.ground, inner.plain, inner.within = blocks.BoxInset, inner.style, back, true, true
 	if len(b.Title) > 0 {
 		inner.boxTitle(n, b.Title, depth)
 		depth++
@@ -88,16 +91,16 @@ func (s *setter) ground(b *content.Box, width display.Length) *ground {
 	colour := blocks.BoxColour
 	if b.Colour.Value != "" {
 		if s.colourOf(s.theme, b.Colour.Value) >= 0 {
-			colour = b.Colour.Value
+			colour = s.colour(b.Colour.Value)
 		} else {
 			s.report(Error, b.Colour.Pos, "name it under colours in theme.yaml", "there is no colour %q", b.Colour.Value)
 		}
 	}
-	if colour != "" {
-		g.fill = &display.Ink{Colour: s.colour(colour), Tint: display.Solid}
+	if colour != noColour {
+		g.fill = &display.Ink{Colour: colour, Tint: display.Solid}
 	}
-	if blocks.BoxFrame != "" {
-		g.frame = &display.Stroke{Ink: display.Ink{Colour: s.colour(blocks.BoxFrame), Tint: display.Solid}, Width: blocks.Rule}
+	if blocks.BoxFrame != noColour {
+		g.frame = &display.Stroke{Ink: display.Ink{Colour: blocks.BoxFrame, Tint: display.Solid}, Width: boxFrame}
 	}
 	return g
 }

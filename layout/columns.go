@@ -28,6 +28,7 @@ const maxStarts = 48
 type columnPlan struct {
 	columns int   // a page
 	rows    []int // by page; 0 is a page without room
+	heads   []int // by page: grid rows of what goes over all columns, which rows do not count
 }
 
 // filler finds the best way to part blocks among columns: the least sum of

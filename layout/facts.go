@@ -22,7 +22,7 @@ type factCell struct {
 // facts collects a row of numbers with what they count: as many side by side as
 // their widest number and word allow, at most four, and as many in each row.
 func (c *collector) facts(parent *node, b *content.Facts) {
-	if len(b.Facts) == 0 {
+	if len(b.Facts) == 0 || b.Wide && c.wide(b.Pos, func(inner *collector) { inner.facts(parent, b) }) {
 		return
 	}
 	s := c.s

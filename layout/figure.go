@@ -17,6 +17,9 @@ const leastResolution = 150
 // highest height within that at which its lower edge stands on a baseline, and
 // stands at the column's start.
 func (c *collector) figure(parent *node, b *content.Figure) {
+	if b.Wide && c.wide(b.Pos, func(inner *collector) { inner.figure(parent, b) }) {
+		return
+	}
 	s := c.s
 	n := c.node(parent, display.RoleFigure, b.BlockInfo)
 	n.tag.Alt = b.Alt.Value

@@ -15,8 +15,9 @@ func (s *setter) document() *display.Document {
 	tagger := &tagger{doc: doc}
 	tagger.add(display.NoTag, t.root)
 	pages := len(t.plan.rows)
-	placer := &placer{s: s, doc: doc, pages: make([][]display.Item, pages), frontRows: t.front.rows}
+	placer := &placer{s: s, doc: doc, pages: make([][]display.Item, pages), frontRows: t.front.rows, heads: t.plan.heads}
 	placer.area(t.front, 0, 0, 0)
+	placer.wide(t.wides)
 	placer.grounds(t.filled.segments)
 	placer.repeats(t.filled.segments)
 	for i := range t.filled.segments {
@@ -48,6 +49,7 @@ type placer struct {
 	pages [][]display.Item
 	// frontRows are the grid rows of the title area.
 	frontRows int
+	heads     []int // grid rows of the wide blocks at each page's head
 }
 
 // top returns where a row of a page's columns begins.
@@ -55,6 +57,7 @@ func (pl *placer) top(page, row int) display.Length {
 	if page == 0 {
 		row += pl.frontRows
 	}
+	row += pl.heads[page]
 	return pl.s.theme.Page.Top + display.Length(row)*pl.s.theme.Grid
 }
 

@@ -19,7 +19,7 @@ func (c *collector) note(parent *node, b *content.Note, depth int) {
 	n := c.node(parent, display.RoleNote, b.BlockInfo)
 	style := s.theme.Styles[NoteStyle]
 	inner := &collector{s: s, measure: c.measure, style: style, title: c.title}
-	inner.own, inner.plain = style, true
+	inner.own, inner.within = style, true
 	for _, block := range b.Blocks {
 		inner.plain = true
 		inner.block(n, block, depth)

@@ -11,6 +11,7 @@ type flowExtras struct {
 	edge     boxEdge // it is the padding at a box's head or foot
 	clings   bool    // it cannot stand at a column's head, but follows what is before
 	repeat   *area   // stands above it where it begins a column: a table's head
+	wide     bool    // it goes over all columns, at a page's head
 	optional bool    // copyfitting may drop it
 }
 
@@ -19,6 +20,7 @@ type flowExtras struct {
 type collectState struct {
 	after  int     // grid lines that the next block must leave above itself
 	own    *Style  // of lists within a box or note; nil: the theme's
+	within bool    // another block is being made of what is collected
 	ground *ground // of the box at hand
 }
 
@@ -51,6 +53,9 @@ func (a *area) put(p *paragraph, x, y display.Length) display.Length {
 
 // rule adds a level line, of a thickness, the top of which is at y.
 func (a *area) rule(x, y, width, thickness display.Length, ink display.Ink) {
+	if thickness <= 0 {
+		return
+	}
 	a.decorate(&display.Path{
 		Segments: levelLine(x, y+thickness/2, x+width),
 		Stroke:   &display.Stroke{Ink: ink, Width: thickness},

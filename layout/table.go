@@ -60,11 +60,14 @@ const leastTableRows = 2
 // table collects a table as a block for each row. The head is kept with the
 // first rows and stands again, as decoration, above rows that begin a column.
 func (c *collector) table(parent *node, b *content.Table) {
+	if b.Wide && c.wide(b.Pos, func(inner *collector) { inner.table(parent, b) }) {
+		return
+	}
 	t := &tableSetter{s: c.s, b: b, n: c.node(parent, display.RoleTable, b.BlockInfo), measure: c.measure, styles: map[tableLook]*Style{}}
 	if len(b.Columns) == 0 {
 		return
 	}
-	if t.s.theme.Blocks.HeadTint != "" || t.s.theme.Blocks.Stripes != "" {
+	if t.s.theme.Blocks.HeadTint != noColour || t.s.theme.Blocks.Stripes != noColour {
 		t.inset = t.s.theme.Blocks.CellGap / 2
 	}
 	first := len(c.blocks)
@@ -258,8 +261,8 @@ func (t *tableSetter) headArea(cells []tableCell) *area {
 	blocks := &t.s.theme.Blocks
 	text := t.cells(cells, true)
 	done := &area{rows: text.rows}
-	if blocks.HeadTint != "" {
-		ink := display.Ink{Colour: t.s.colour(blocks.HeadTint), Tint: display.Solid}
+	if blocks.HeadTint != noColour {
+		ink := display.Ink{Colour: blocks.HeadTint, Tint: display.Solid}
 		done.decorate(&display.Path{Segments: display.Rectangle(0, t.below(), t.measure, display.Length(text.rows)*t.s.theme.Grid), Fill: &ink})
 	}
 	done.take(text, 0, 0)
@@ -272,8 +275,8 @@ func (t *tableSetter) rowArea(cells []tableCell, i int) *area {
 	blocks := &t.s.theme.Blocks
 	text := t.cells(cells, false)
 	done := &area{rows: text.rows}
-	if blocks.Stripes != "" && i%2 == 1 {
-		ink := display.Ink{Colour: t.s.colour(blocks.Stripes), Tint: display.Solid}
+	if blocks.Stripes != noColour && i%2 == 1 {
+		ink := display.Ink{Colour: blocks.Stripes, Tint: display.Solid}
 		done.decorate(&display.Path{Segments: display.Rectangle(0, t.below(), t.measure, display.Length(text.rows)*t.s.theme.Grid), Fill: &ink})
 	}
 	done.take(text, 0, 0)

@@ -26,13 +26,36 @@ type BlockTheme struct {
 	CellGap   display.Length // white between a table's columns, at least
 	FactGap   display.Length // white between facts
 	BoxInset  display.Length // from a box's edge to what is in it, at its sides
-	BoxColour string         // of a box's ground, where the author names none; "": none
-	BoxFrame  string         // the colour of a box's frame; "": none
-	HeadTint  string         // the colour behind a table's head; "": none
-	Stripes   string         // the colour behind every second row of a table; "": none
+	BoxColour int            // of a box's ground, where its author names none; or noColour
+	BoxFrame  int            // the colour of a box's frame, or noColour
+	HeadTint  int            // the colour behind a table's head, or noColour
+	Stripes   int            // the colour behind every second row of a table, or noColour
 	Caption   display.Length // from a picture's edge to the caption's capitals
 	QRSize    display.Length // of a QR code with its quiet zone
 	QRGap     display.Length // from a QR code to what stands beside it
+}
+
+// mostInset is the most white between a box's edge and its text.
+const mostInset = 40 * display.Point
+
+// blocks takes over what the author's theme says of boxes and tables.
+func (r *resolver) blocks() {
+	blocks, box, table := &r.theme.Blocks, &r.fields.Box, &r.fields.Table
+	r.colourIndex(&blocks.BoxColour, box.Colour)
+	r.colourIndex(&blocks.BoxFrame, box.Frame)
+	r.colourIndex(&blocks.RuleInk.Colour, table.Rule)
+	if blocks.RuleInk.Colour == noColour {
+		blocks.Rule, blocks.Hairline, blocks.RuleInk.Colour = 0, 0, textColour
+	}
+	r.colourIndex(&blocks.HeadTint, table.Head)
+	r.colourIndex(&blocks.Stripes, table.Stripes)
+	inset := blocks.BoxInset
+	r.length(&inset, box.Padding, r.theme.Styles[BoxStyle].Size)
+	if inset < 0 || inset > mostInset {
+		r.problem(box.Padding.Pos, "give a length such as 3 mm", "boxes cannot be padded as much as that")
+		return
+	}
+	blocks.BoxInset = inset
 }
 
 // leastBlockSize is the size that small type is not made smaller than where it
@@ -64,7 +87,8 @@ func builtinBlocks() BlockTheme {
 		RuleInk:   display.Ink{Colour: textColour, Tint: display.Solid},
 		AccentInk: display.Ink{Colour: brandColour, Tint: display.Solid},
 		CellGap:   points(9), FactGap: points(12),
-		BoxInset: display.Millimetres(4_000), BoxColour: "tint",
+		BoxInset: display.Millimetres(4_000), BoxColour: tintColour, BoxFrame: noColour,
+		HeadTint: noColour, Stripes: noColour,
 		Caption: points(5),
 		QRSize:  display.Millimetres(24_000), QRGap: display.Millimetres(3_000),
 	}

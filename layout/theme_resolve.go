@@ -35,6 +35,7 @@ func (s *setter) resolveTheme(written *content.Theme) *Theme {
 		r.text()
 		r.fit()
 		r.looks()
+		r.blocks()
 	}
 	return r.theme
 }

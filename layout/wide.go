@@ -1,0 +1,169 @@
+package layout
+
+import (
+	"slices"
+
+	"korthet/content"
+)
+
+// wideBlock is something that goes over all columns: it stands at the head of
+// the page on which the text begins that follows it.
+type wideBlock struct {
+	block  *flowBlock
+	anchor int // the block of the columns that follows it
+	page   int
+	moved  int // how often it was moved
+}
+
+// wide collects something that goes over all columns, with an empty row below.
+// It reports false where there is but one column or where it is within another
+// block, which has no place for it: it is then collected like anything else.
+func (c *collector) wide(pos content.Pos, collect func(*collector)) bool {
+	if c.within || c.s.theme.Page.Columns < 2 {
+		return false
+	}
+	inner := &collector{s: c.s, measure: c.s.theme.Page.TextWidth(), style: c.style, title: c.title}
+	inner.within = true
+	collect(inner)
+	if len(inner.blocks) == 0 {
+		return true
+	}
+	solid := c.s.pour(inner.blocks, true)
+	solid.rows++
+	block := newSolidBlock(solid, pos)
+	block.section, block.wide = c.title, true
+	c.blocks = append(c.blocks, block)
+	return true
+}
+
+// partWide takes what goes over all columns out of the blocks that the columns
+// are filled with.
+func (t *trial) partWide() {
+	if !slices.ContainsFunc(t.blocks, func(b *flowBlock) bool { return b.wide }) {
+		return
+	}
+	var blocks []*flowBlock
+	for _, block := range t.blocks {
+		if block.wide {
+			t.wides = append(t.wides, wideBlock{block: block, anchor: len(blocks)})
+		} else {
+			blocks = append(blocks, block)
+		}
+	}
+	t.blocks = blocks
+}
+
+// mostMoves is how often a wide block is moved to the page that the text after
+// it has come to. Its own height moves that text on, so that it need not come to
+// rest; it then stands on the page before.
+const mostMoves = 2
+
+// fillBelow parts the blocks among the columns below what goes over all of them.
+// It begins with all columns free and moves each wide block to the page of the
+// text that follows it, until nothing moves.
+func (s *setter) fillBelow(t *trial, exact bool) filling {
+	if len(t.wides) == 0 {
+		return s.fill(t.blocks, t.plan, exact)
+	}
+	free := s.planFor(t.front.rows, t.foot.rows)
+	for i := range t.wides {
+		t.wides[i].page, t.wides[i].moved = 0, 0
+	}
+	t.plan = free
+	filled := s.fill(t.blocks, t.plan, false)
+	for s.ctx.Err() == nil {
+		moved := false
+		for i := range t.wides {
+			wide := &t.wides[i]
+			page := t.pageOf(wide.anchor, filled, free)
+			page = s.pageWithRoom(t, i, page, free)
+			if page != wide.page && wide.moved < mostMoves {
+				wide.page, moved = page, true
+				wide.moved++
+			}
+		}
+		t.plan = t.below(free)
+		filled = s.fill(t.blocks, t.plan, false)
+		if !moved {
+			break
+		}
+	}
+	if exact {
+		return s.fill(t.blocks, t.plan, true)
+	}
+	return filled
+}
+
+// pageOf returns the page on which a block begins; where the blocks do not fit,
+// the page that it would begin on if all were filled.
+func (t *trial) pageOf(block int, filled filling, free columnPlan) int {
+	if filled.ok && len(t.blocks) > 0 {
+		anchor := t.blocks[min(block, len(t.blocks)-1)]
+		for i := range filled.segments {
+			if filled.segments[i].block == anchor {
+				return filled.segments[i].column / free.columns
+			}
+		}
+	}
+	rows := 0
+	for _, b := range t.blocks[:block] {
+		rows += b.rows[0] + b.before
+	}
+	for page, room := range free.rows {
+		if rows -= room * free.columns; rows < 0 {
+			return page
+		}
+	}
+	return len(free.rows) - 1
+}
+
+// pageWithRoom returns a page, or the next after it at whose head wide block i
+// has room beside those before it; the page itself where none has.
+func (s *setter) pageWithRoom(t *trial, i, page int, free columnPlan) int {
+	for at := page; at < len(free.rows); at++ {
+		used := t.wides[i].block.solid.rows
+		for k := range i {
+			if t.wides[k].page == at {
+				used += t.wides[k].block.solid.rows
+			}
+		}
+		if used <= free.rows[at] {
+			return at
+		}
+	}
+	return page
+}
+
+// below returns the room that the wide blocks leave.
+func (t *trial) below(free columnPlan) columnPlan {
+	plan := columnPlan{columns: free.columns, rows: slices.Clone(free.rows), heads: make([]int, len(free.rows))}
+	for i := range t.wides {
+		wide := &t.wides[i]
+		plan.heads[wide.page] += wide.block.solid.rows
+		plan.rows[wide.page] = max(plan.rows[wide.page]-wide.block.solid.rows, 0)
+	}
+	return plan
+}
+
+// checkWide reports wide blocks that stand on no page whole.
+func (s *setter) checkWide(t *trial) {
+	free := s.planFor(t.front.rows, t.foot.rows)
+	used := make([]int, len(free.rows))
+	for i := range t.wides {
+		wide := &t.wides[i]
+		if used[wide.page] += wide.block.solid.rows; used[wide.page] > free.rows[wide.page] {
+			s.report(Error, wide.block.pos, "make it lower, or set it in one column", "this is too high for the page with what else goes over all columns")
+		}
+	}
+}
+
+// wide places what goes over all columns.
+func (pl *placer) wide(wides []wideBlock) {
+	used := make([]int, len(pl.pages))
+	for i := range wides {
+		wide := &wides[i]
+		top := pl.top(wide.page, used[wide.page]-pl.heads[wide.page])
+		pl.area(*wide.block.solid, wide.page, pl.s.theme.Page.Start, top)
+		used[wide.page] += wide.block.solid.rows
+	}
+}
