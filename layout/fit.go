@@ -100,49 +100,89 @@ type fitter struct {
 // search returns the trial of the first theme on the path that fits, or the
 // nearest to it.
 func (f *fitter) search() *trial {
-	low, high := -1, len(f.path) // no theme up to low goes far enough; those from high on go too far
-	best, rough := -1, -1
-	for len(f.tried) < maxTrials && low+1 < high && f.s.ctx.Err() == nil {
-		at := f.guess(low, high)
-		t := f.at(at)
-		switch {
-		case t.clean:
-			best, high = at, at
-		case t.outcome == fitsExactly:
-			// It fits with faults, on this side or that of a clean fit.
-			if rough < 0 || t.filled.cost < f.tried[rough].filled.cost {
-				rough = at
+	low, high := f.narrow()
+	best := f.best(func(t *trial) bool { return t.clean })
+	if best == nil {
+		// Every fit so far has a fault that shows: those nearby may have none.
+		for away := 0; away <= mostAway && best == nil && f.s.ctx.Err() == nil; away++ {
+			for _, at := range []int{low - away, high + away} {
+				if at >= 0 && at < len(f.path) {
+					f.at(at)
+				}
 			}
-			if (t.need() < t.room()) == f.grow {
-				low = at
-			} else {
-				high = at
-			}
-		case (t.outcome == tooShort) == f.grow:
-			low = at
-		default:
-			high = at
+			best = f.best(func(t *trial) bool { return t.clean })
 		}
 	}
+	if best == nil {
+		best = f.best(func(t *trial) bool { return t.outcome == fitsExactly })
+	}
 	switch {
-	case best >= 0:
-		return f.tried[best]
-	case f.start.outcome == fitsExactly && (rough < 0 || f.start.filled.cost <= f.tried[rough].filled.cost):
-		return f.start
-	case rough >= 0:
-		return f.tried[rough]
+	case best != nil:
+		return best
 	case f.grow && low >= 0 && high < len(f.path):
-		return f.tried[low] // as full as can be without running over
+		return f.at(low) // as full as can be without running over
 	case f.grow:
 		// Too short to fill the pages whatever is changed: it ends level, and
 		// looks as the theme has it.
 		return f.start
 	case high < len(f.path):
-		return f.tried[high] // the first that holds it all
+		return f.at(high) // the first that holds it all
 	case len(f.path) == 0:
 		return f.start
 	}
 	return f.at(len(f.path) - 1) // what is over is told of the tightest
+}
+
+// mostAway is how far from where the text should fit a fit without faults is
+// looked for.
+const mostAway = 6
+
+// narrow finds the place on the path where the text goes from too short to too
+// long, or from too long to too short: no theme up to low goes far enough, those
+// from high on go too far or fit.
+func (f *fitter) narrow() (low, high int) {
+	low, high = -1, len(f.path)
+	for len(f.tried) < maxTrials && low+1 < high && f.s.ctx.Err() == nil {
+		at := f.guess(low, high)
+		t := f.at(at)
+		var short bool
+		switch t.outcome {
+		case fitsExactly:
+			short = !t.clean && t.need() < t.room()
+			if t.clean {
+				high = at
+				continue
+			}
+		case tooShort:
+			short = true
+		case tooLong:
+		}
+		if short == f.grow {
+			low = at
+		} else {
+			high = at
+		}
+	}
+	return low, high
+}
+
+// best returns the least faulty of the trials that will do, the least changed of
+// equal ones; nil where there is none. Clean ones are equal.
+func (f *fitter) best(will func(*trial) bool) *trial {
+	var best *trial
+	if f.start.outcome == fitsExactly && will(f.start) {
+		best = f.start
+	}
+	for i := range f.path {
+		t := f.tried[i]
+		if t == nil || !will(t) {
+			continue
+		}
+		if best == nil || !best.clean && t.faults() < best.faults() {
+			best = t
+		}
+	}
+	return best
 }
 
 func (f *fitter) at(i int) *trial {

@@ -15,15 +15,15 @@ import (
 // for all hyphens; readers feel a compound parted where its parts meet much
 // less than a syllable torn off, so these differ.
 const (
-	compoundHyphen  int32 = 1000
+	compoundHyphen  int32 = 850
 	ordinaryHyphen  int32 = 1000
-	fragmentHyphen  int32 = 50   // added where fewer than 3 letters stand on either side
+	fragmentHyphen  int32 = 100  // added where fewer than 3 letters stand on either side
 	secondHyphen    int32 = 400  // added within a word that has a hyphen of its own
 	nameHyphen      int32 = 300  // added within a word that starts with a capital and no sentence
 	lastWordHyphen  int32 = 200  // added within the last word of a paragraph
 	explicitBreak   int32 = 1000 // after a hyphen that the author typed
-	addressBreak    int32 = 150  // within a web address
-	otherWordBreak  int32 = 20   // after a dash or slash
+	addressBreak    int32 = 300  // within a web address
+	otherWordBreak  int32 = 50   // after a dash or slash
 	shortFragment         = 3
 	shortestToBreak       = 5   // letters of the shortest word that is hyphenated
 	longestToBreak        = 150 // and of the longest
@@ -52,6 +52,9 @@ type setting struct {
 	lines []line
 	// demerits of the lines, to compare settings of one paragraph.
 	demerits int64
+	// faults are those demerits that show: of ladders, and of word spaces wider
+	// than leastTolerance allows.
+	faults int64
 }
 
 // stop says what a line break at an item does to the text.
@@ -119,6 +122,10 @@ func (b *itemBuilder) add(item linebreak.Item, at stop) {
 
 func (b *itemBuilder) space(token *token, breakable bool) {
 	at := stop{end: token.start, next: token.end}
+	if breakable && strings.HasSuffix(b.p.text[:token.start], hyphenText) {
+		// "låg- och": a line that ends here shows a hyphen like any other.
+		b.add(linebreak.Item{Kind: linebreak.Penalty, Cost: explicitBreak, Flagged: true}, at)
+	}
 	if !breakable {
 		b.add(linebreak.Item{Kind: linebreak.Penalty, Cost: linebreak.Forbidden}, at)
 	}

@@ -34,10 +34,11 @@ const (
 	finalHyphenPrice    = 500_000     // a hyphen at the end of the last line but one
 	runtPrice           = 2_000_000   // a last line shorter than runtEms
 	runtEms             = 3
-	expandPrice         = 300 // letters expanded to the limit
-	trackPrice          = 900 // letters spaced to the limit
-	leastTolerance      = 172 // the badness of word spaces 30 % wider than drawn
-	secondTolerance     = 400 // 40 %
+	expandPrice         = 300    // letters expanded to the limit
+	trackPrice          = 900    // letters spaced to the limit
+	leastTolerance      = 172    // the badness of word spaces 30 % wider than drawn
+	loosePrice          = 20_000 // each badness beyond that, in comparing fits
+	secondTolerance     = 400    // 40 %
 	thirdTolerance      = 1500
 	mostDemeritsOfClean = ladderDemerits
 )
@@ -76,6 +77,7 @@ func (s *setter) justifiedLines(p *paragraph, measure display.Length) []*setting
 // settle turns the breaker's lines into lines of text.
 func settle(base *breakable, result *linebreak.Result, p *paragraph, measure display.Length) *setting {
 	done := &setting{demerits: result.Demerits, lines: make([]line, 0, len(result.Lines))}
+	done.faults = result.Demerits / ladderDemerits * ladderDemerits
 	start := 0
 	for i := range result.Lines {
 		broken := &result.Lines[i]
@@ -90,6 +92,9 @@ func settle(base *breakable, result *linebreak.Result, p *paragraph, measure dis
 		}
 		ln.startHang, ln.endHang = display.Length(broken.StartHang), display.Length(broken.EndHang)
 		ln.give(broken)
+		if over := int64(broken.Badness - leastTolerance); over > 0 {
+			done.faults += over * loosePrice
+		}
 		done.lines = append(done.lines, ln)
 		start = at.next
 	}

@@ -16,9 +16,13 @@ const (
 	tooLong                    // room is lacking
 )
 
-// cleanCost is what a fit may cost over the natural settings of all paragraphs
-// to count as clean: a few more hyphens.
-const cleanCost = 5_000_000
+// What a fit may cost over the natural settings of all paragraphs, and how
+// faulty its lines may be, to count as clean: a few more hyphens, a line or two
+// with spaces a little wider than they should be.
+const (
+	cleanCost   = 5_000_000
+	cleanFaults = 6_000_000
+)
 
 // trial is the edition set with one theme: everything is broken into lines and
 // parted among pages, and nothing placed yet.
@@ -28,7 +32,6 @@ type trial struct {
 	front    area
 	foot     area
 	blocks   []*flowBlock
-	wides    []wideBlock
 	plan     columnPlan
 	filled   filling
 	outcome  outcome
@@ -50,14 +53,13 @@ func (s *setter) try(theme *Theme, exact bool) *trial {
 	t.blocks = s.collectSections(t.root)
 	t.foot = s.foot(t.root)
 	t.plan = s.planFor(t.front.rows, t.foot.rows)
-	t.partWide()
 	if exact {
-		t.filled = s.fillBelow(t, true)
+		t.filled = s.fill(t.blocks, t.plan, true)
 		t.outcome = fitsExactly
-		t.clean = t.filled.ok && t.filled.cost <= cleanCost
+		t.clean = t.filled.ok && t.filled.cost <= cleanCost && t.lineFaults() <= cleanFaults
 	}
 	if !t.filled.ok {
-		t.filled = s.fillBelow(t, false)
+		t.filled = s.fill(t.blocks, t.plan, false)
 		t.outcome = tooShort
 		if !t.filled.ok {
 			t.outcome = tooLong
@@ -67,13 +69,26 @@ func (s *setter) try(theme *Theme, exact bool) *trial {
 	return t
 }
 
+// faults returns how faulty the trial is, in demerits.
+func (t *trial) faults() int64 { return t.filled.cost + t.lineFaults() }
+
+// lineFaults returns how faulty the lines that were chosen are.
+func (t *trial) lineFaults() int64 {
+	var sum int64
+	for i := range t.filled.segments {
+		if seg := &t.filled.segments[i]; seg.from == 0 {
+			sum += seg.block.settings[seg.setting].faults
+		}
+	}
+	return sum
+}
+
 // planFor returns the room on the pages promised.
 func (s *setter) planFor(frontRows, footRows int) columnPlan {
 	promised := max(s.edition.Pages, 1)
 	plan := columnPlan{columns: s.theme.Page.Columns, rows: slices.Repeat([]int{s.gridRows()}, promised)}
 	plan.rows[0] = max(plan.rows[0]-frontRows, 0)
 	plan.rows[promised-1] = max(plan.rows[promised-1]-footRows, 0)
-	plan.heads = make([]int, promised)
 	return plan
 }
 
@@ -119,7 +134,6 @@ func (s *setter) settle(t *trial) {
 	default:
 		s.checkEmptyPages(t)
 	}
-	s.checkWide(t)
 	for i := range t.filled.segments {
 		seg := &t.filled.segments[i]
 		seg.block.choose(seg.setting)
