@@ -32,6 +32,7 @@ type trial struct {
 	front    area
 	foot     area
 	blocks   []*flowBlock
+	wides    []wideBlock
 	plan     columnPlan
 	filled   filling
 	outcome  outcome
@@ -53,13 +54,14 @@ func (s *setter) try(theme *Theme, exact bool) *trial {
 	t.blocks = s.collectSections(t.root)
 	t.foot = s.foot(t.root)
 	t.plan = s.planFor(t.front.rows, t.foot.rows)
+	t.partWide()
 	if exact {
-		t.filled = s.fill(t.blocks, t.plan, true)
+		t.filled = s.fillBelow(t, true)
 		t.outcome = fitsExactly
 		t.clean = t.filled.ok && t.filled.cost <= cleanCost && t.lineFaults() <= cleanFaults
 	}
 	if !t.filled.ok {
-		t.filled = s.fill(t.blocks, t.plan, false)
+		t.filled = s.fillBelow(t, false)
 		t.outcome = tooShort
 		if !t.filled.ok {
 			t.outcome = tooLong
@@ -89,6 +91,7 @@ func (s *setter) planFor(frontRows, footRows int) columnPlan {
 	plan := columnPlan{columns: s.theme.Page.Columns, rows: slices.Repeat([]int{s.gridRows()}, promised)}
 	plan.rows[0] = max(plan.rows[0]-frontRows, 0)
 	plan.rows[promised-1] = max(plan.rows[promised-1]-footRows, 0)
+	plan.heads = make([]int, promised)
 	return plan
 }
 
@@ -134,6 +137,7 @@ func (s *setter) settle(t *trial) {
 	default:
 		s.checkEmptyPages(t)
 	}
+	s.checkWide(t)
 	for i := range t.filled.segments {
 		seg := &t.filled.segments[i]
 		seg.block.choose(seg.setting)
