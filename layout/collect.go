@@ -110,7 +110,6 @@ func (c *collector) node(parent *node, role display.Role, info content.BlockInfo
 }
 
 func (c *collector) block(parent *node, block content.Block, depth int) {
-	first := len(c.blocks)
 	switch b := block.(type) {
 	case *content.Paragraph:
 		c.paragraph(c.node(parent, display.RoleParagraph, b.BlockInfo), b)
@@ -135,7 +134,6 @@ func (c *collector) block(parent *node, block content.Block, depth int) {
 	case *content.Note:
 		c.note(parent, b, depth)
 	}
-	c.marked(first, block.Info())
 }
 
 func (c *collector) paragraph(n *node, b *content.Paragraph) {

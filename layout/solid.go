@@ -7,12 +7,11 @@ import (
 
 // flowExtras are what a flowBlock that is no running text has besides.
 type flowExtras struct {
-	ground   *ground // of the box that it is part of
-	edge     boxEdge // it is the padding at a box's head or foot
-	clings   bool    // it cannot stand at a column's head, but follows what is before
-	repeat   *area   // stands above it where it begins a column: a table's head
-	wide     bool    // it goes over all columns, at a page's head
-	optional bool    // copyfitting may drop it
+	ground *ground // of the box that it is part of
+	edge   boxEdge // it is the padding at a box's head or foot
+	clings bool    // it cannot stand at a column's head, but follows what is before
+	repeat *area   // stands above it where it begins a column: a table's head
+	wide   bool    // it goes over all columns, at a page's head
 }
 
 // collectState is what the collector knows besides while it is in a block that
@@ -77,13 +76,6 @@ func (c *collector) pushSolid(a *area, pos content.Pos, before, after int) {
 	c.push(block)
 	c.after = after
 	c.plain = true
-}
-
-// marked notes on the blocks collected from first on what was said of them.
-func (c *collector) marked(first int, info *content.BlockInfo) {
-	for _, block := range c.blocks[first:] {
-		block.optional = block.optional || info.Optional
-	}
 }
 
 // pour puts collected blocks below each other into one area. On the grid each

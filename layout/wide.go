@@ -53,9 +53,9 @@ func (t *trial) partWide() {
 	t.blocks = blocks
 }
 
-// mostMoves is how often a wide block is moved to the page that the text after
-// it has come to. Its own height moves that text on, so that it need not come to
-// rest; it then stands on the page before.
+// mostMoves is how often a wide block is put on the page that the text after it
+// has come to. Its own height moves that text on, and back when it follows, so
+// that it need not come to rest; it then stands on the page after.
 const mostMoves = 2
 
 // fillBelow parts the blocks among the columns below what goes over all of them.
@@ -67,7 +67,7 @@ func (s *setter) fillBelow(t *trial, exact bool) filling {
 	}
 	free := s.planFor(t.front.rows, t.foot.rows)
 	for i := range t.wides {
-		t.wides[i].page, t.wides[i].moved = 0, 0
+		t.wides[i].page, t.wides[i].moved = -1, 0
 	}
 	t.plan = free
 	filled := s.fill(t.blocks, t.plan, false)
