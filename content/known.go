@@ -15,7 +15,10 @@ func Formats() []Choice {
 // Targets returns what an edition may be written as, in the order in which they
 // are told.
 func Targets() []Choice {
-	return []Choice{{"screen", "A PDF to read on a screen, tagged and with live links."}}
+	return []Choice{
+		{"screen", "A PDF to read on a screen, tagged and with live links."},
+		{"html", "A web page in one file."},
+	}
 }
 
 // Themes returns the built-in themes, the one that others start from unless
@@ -125,9 +128,9 @@ func typographyRules() []Choice {
 	}
 }
 
-// choicesOf returns the table of words that the tag `choice` or `names` of a
+// ChoicesOf returns the table of words that the tag `choice` or `names` of a
 // field means; nil where it means none.
-func choicesOf(tag string) []Choice {
+func ChoicesOf(tag string) []Choice {
 	tables := map[string]func() []Choice{
 		"format": Formats, "target": Targets, "base": Themes, "lever": Levers, "align": Aligns, "face": Faces,
 		"colour": Colours, "style": Styles, "text-align": textAligns, "paragraphs": paragraphMarks,

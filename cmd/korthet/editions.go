@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"runtime/debug"
-	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -18,15 +17,12 @@ import (
 	"korthet/layout/cache"
 	"korthet/layout/display"
 	"korthet/output/pdf"
+	"korthet/output/preflight"
 )
 
 // What the files say made them. It has no version: the same pages stay the same
 // bytes until a release changes how they look.
 const producer = "korthet"
-
-// pdfTargets are the PDF writer's targets by the names that content knows them
-// by.
-var pdfTargets = map[string]pdf.Target{"screen": pdf.Screen} //nolint:gochecknoglobals // a constant table
 
 // cacheLimit bounds what editions share, in bytes.
 const cacheLimit = 32 << 20
@@ -53,7 +49,7 @@ type writtenFile struct {
 type builder struct {
 	pub          *publication
 	dates        dates
-	targets      []string // nil: all that an edition names
+	targets      []string // nil: those that an edition names
 	strict       bool
 	fonts        *fonts.Library
 	fontProblems []problem
@@ -120,11 +116,8 @@ func (b *builder) edition(ctx context.Context, id string) (res result) {
 		return res
 	}
 	res.missing = false
-	for _, target := range edition.Targets {
-		if b.targets != nil && !slices.Contains(b.targets, target.Value) {
-			continue
-		}
-		file, err := b.write(ctx, doc, target.Value, b.dates.of(edition.Date))
+	for _, name := range b.targetsOf(edition) {
+		file, err := b.write(ctx, doc, name, b.dates.of(edition.Date))
 		switch {
 		case err == nil && b.output != nil:
 			res.files = append(res.files, file)
@@ -138,28 +131,40 @@ func (b *builder) edition(ctx context.Context, id string) (res result) {
 	return res
 }
 
+// targetsOf returns what an edition is written as: what the command line asks
+// for, else what the publication names.
+func (b *builder) targetsOf(edition *content.Edition) []string {
+	if b.targets != nil {
+		return b.targets
+	}
+	var names []string
+	for _, target := range edition.Targets {
+		names = append(names, target.Value)
+	}
+	return names
+}
+
 // write writes one file of an edition; where nothing is to be written it only
 // finds out whether it could be.
-func (b *builder) write(ctx context.Context, doc *display.Document, target string, date time.Time) (writtenFile, error) {
-	kind, ok := pdfTargets[target]
+func (b *builder) write(ctx context.Context, doc *display.Document, name string, date time.Time) (writtenFile, error) {
+	kind, ok := targets[name]
 	if !ok {
-		return writtenFile{}, fmt.Errorf("the target %q cannot be written yet", target)
+		return writtenFile{}, fmt.Errorf("the target %q cannot be written yet", name)
 	}
-	options := pdf.Options{Target: kind, Date: date, Producer: producer, Cache: b.cache}
 	if b.output == nil {
-		if found := pdf.Check(doc, options); len(found) > 0 {
-			return writtenFile{}, &pdf.ViolationError{Violations: found}
+		if kind.check == nil {
+			return writtenFile{}, nil
 		}
-		return writtenFile{}, nil
+		return writtenFile{}, kind.check(doc, date, b.cache)
 	}
 	output, err := b.output()
 	if err != nil {
 		return writtenFile{}, err
 	}
-	file := writtenFile{edition: doc.Meta.Edition, target: target, pages: pageCount(doc)}
-	file.name = fmt.Sprintf("%s-%s-%s.pdf", doc.Meta.Name, doc.Meta.Edition, target)
+	file := writtenFile{edition: doc.Meta.Edition, target: name, pages: pageCount(doc)}
+	file.name = fmt.Sprintf("%s-%s-%s.%s", doc.Meta.Name, doc.Meta.Edition, name, kind.ending)
 	file.path = output.path(file.name)
-	file.size, err = output.replace(ctx, file.name, func(w io.Writer) error { return pdf.Write(w, doc, options) })
+	file.size, err = output.replace(ctx, file.name, func(w io.Writer) error { return kind.write(w, doc, date, b.cache) })
 	return file, err
 }
 
@@ -185,7 +190,19 @@ func (b *builder) set(ctx context.Context, res *result) (*display.Document, *con
 		}
 		res.problems = append(res.problems, p)
 	}
+	res.problems = append(res.problems, b.contrast(set.Document, res.edition)...)
 	return set.Document, edition
+}
+
+// contrast returns the texts that are hard to read on what lies behind them.
+func (b *builder) contrast(doc *display.Document, edition string) []problem {
+	var found []problem
+	for _, f := range preflight.Contrast(doc, preflight.Options{Cache: b.cache}) {
+		found = append(found, problem{
+			severity: isWarning, pos: content.Pos(f.Src), message: f.Message(), hint: f.Hint(), editions: []string{edition},
+		})
+	}
+	return found
 }
 
 // sweep clears the output folder of what killed runs left, if anything was

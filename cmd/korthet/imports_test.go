@@ -34,7 +34,7 @@ var policy = map[string]string{
 	"output/pdf/object": "",
 	"output/preflight":  "fonts layout/cache layout/display",
 	"output/html":       "layout/cache layout/display output/preflight",
-	"cmd/korthet":       "content fonts layout layout/cache layout/display layout/hyphen output/pdf",
+	"cmd/korthet":       "content fonts layout layout/cache layout/display layout/hyphen output/html output/pdf output/preflight",
 }
 
 // testsToo says which packages a package's tests may import besides.

@@ -103,8 +103,6 @@ func (s *summary) tellPerson(p *process, pub *publication) {
 		line += "; not written: " + editionNames(s.missing) + " (a file from before stays as it was)"
 	case errors+warnings == 0 && s.command == "check":
 		line = fmt.Sprintf("nothing is wrong with %s (%s)", s.publication, plural(len(s.editions), "edition", "editions"))
-	case len(s.files) == 0 && errors == 0 && s.command == "build":
-		line = strings.TrimPrefix(line+"; nothing to write: no edition has such a target", "; ")
 	}
 	if line != "" {
 		r.note("", line)
