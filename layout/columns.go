@@ -42,6 +42,9 @@ type filler struct {
 	plan   columnPlan
 	least  []int // rows that the blocks from each on take at least; and at most
 	most   []int
+	// tallest is the rows of the highest thing that cannot be parted, which no
+	// column may be lower than.
+	tallest int
 	// uneven allows columns that are shorter than their page's others. It is
 	// tried where there is no other way.
 	uneven bool
@@ -129,6 +132,7 @@ func newFiller(s *setter, blocks []*flowBlock, plan columnPlan) *filler {
 		f.least[i] = f.least[i+1] + slices.Min(b.rows) + b.before
 		f.most[i] = f.most[i+1] + slices.Max(b.rows) + b.before + b.repeatRows()
 	}
+	f.tallest = tallest(blocks)
 	return f
 }
 
@@ -200,7 +204,7 @@ func (f *filler) depths(order []pageStart) (low, high int) {
 		return low, high
 	}
 	low = min(low, max((least+columns-1)/columns, 1))
-	high = min(high, (most+columns-1)/columns+maxShortfall)
+	high = min(high, (most+columns-1)/columns+maxShortfall+f.tallest)
 	return low, max(high, low)
 }
 

@@ -1,6 +1,8 @@
 package layout
 
 import (
+	"slices"
+
 	"korthet/content"
 	"korthet/layout/display"
 )
@@ -134,4 +136,24 @@ func (a *area) take(other *area, dx, dy display.Length) {
 	other.move(dx, dy)
 	a.texts = append(a.texts, other.texts...)
 	a.shapes = append(a.shapes, other.shapes...)
+}
+
+// tallest returns the rows of the highest solid block with the heads that are
+// kept with it; 0 where there is none.
+func tallest(blocks []*flowBlock) int {
+	highest, kept, solid := 0, 0, false
+	for _, b := range blocks {
+		if !b.clings && !b.keep && b.solid == nil {
+			kept, solid = 0, false
+			continue
+		}
+		kept += slices.Max(b.rows) + b.before + b.repeatRows()
+		if solid = solid || b.solid != nil; solid {
+			highest = max(highest, kept)
+		}
+		if !b.keep {
+			kept, solid = 0, false
+		}
+	}
+	return highest
 }
