@@ -32,6 +32,7 @@ var policy = map[string]string{
 	"layout":            "content fonts layout/cache layout/display layout/hyphen layout/language layout/linebreak layout/svg",
 	"output/pdf":        "fonts layout/cache layout/display output/pdf/object",
 	"output/pdf/object": "",
+	"output/colour":     "",
 	"output/preflight":  "fonts layout/cache layout/display",
 	"output/html":       "layout/cache layout/display output/preflight",
 	"cmd/korthet":       "content fonts layout layout/cache layout/display layout/hyphen output/html output/pdf output/preflight",

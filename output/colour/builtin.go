@@ -1,0 +1,25 @@
+package colour
+
+import _ "embed" // the profiles
+
+// The profiles that come with the program; icc/LICENSE.txt has their terms.
+
+//go:embed icc/sRGB.icc
+var sRGB []byte
+
+//go:embed icc/FOGRA39L_coated.icc
+var fogra39 []byte
+
+//go:embed icc/FOGRA29L_uncoated.icc
+var fogra29 []byte
+
+// SRGB is the profile of screens, of 2015 by Argyll CMS. It must not be changed.
+func SRGB() []byte { return sRGB }
+
+// FOGRA39 is a profile of offset printing on coated paper, ISO 12647-2:2004,
+// paper types 1 and 2. It must not be changed.
+func FOGRA39() []byte { return fogra39 }
+
+// FOGRA29 is a profile of offset printing on uncoated white paper, ISO
+// 12647-2:2004, paper type 4. It must not be changed.
+func FOGRA29() []byte { return fogra29 }
