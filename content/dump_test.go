@@ -2,6 +2,7 @@ package content_test
 
 import (
 	"fmt"
+	"reflect"
 	"slices"
 	"strings"
 
@@ -30,6 +31,8 @@ func dump(e *content.Edition) string {
 		d.line("motto")
 		d.inlines(e.Front.Motto)
 	}
+	d.text("image", e.Front.Image)
+	d.text("alt", e.Front.Alt)
 	if len(e.Front.Colophon) > 0 {
 		d.line("colophon")
 		d.blocks(e.Front.Colophon)
@@ -156,8 +159,94 @@ func (d *dumper) blocks(blocks []content.Block) {
 				d.blocks(item.Blocks)
 			}
 			d.depth--
+		default:
+			d.inset(b)
 		}
 	}
+}
+
+// inset writes a block that is not running text.
+func (d *dumper) inset(b content.Block) {
+	flags := func(kind string, on map[string]bool) string {
+		for _, flag := range sortedKeys(on) {
+			if on[flag] {
+				kind += " " + flag
+			}
+		}
+		return kind
+	}
+	part := func(name string, in content.Inlines) {
+		if len(in) > 0 {
+			d.line("%s", name)
+			d.inlines(in)
+		}
+	}
+	d.info(flags(map[string]string{
+		"*content.Figure": "figure", "*content.Table": "table", "*content.PullQuote": "pull quote", "*content.Box": "box",
+		"*content.Facts": "facts", "*content.QR": "qr", "*content.Note": "note",
+	}[fmt.Sprintf("%T", b)], insetFlags(b)), *b.Info())
+	d.depth++
+	defer func() { d.depth-- }()
+	switch b := b.(type) {
+	case *content.Figure:
+		d.text("image", b.Image)
+		d.text("alt", b.Alt)
+		part("caption", b.Caption)
+		part("credit", b.Credit)
+		d.length("height", b.Height)
+	case *content.Table:
+		part("caption", b.Caption)
+		for _, c := range b.Columns {
+			d.line("column%s # %s", word(" align", c.Align.Value), place(c.Pos))
+			d.inlines(c.Head)
+		}
+		for _, row := range b.Rows {
+			d.line("row # %s", place(row.Pos))
+			d.depth++
+			for _, cell := range row.Cells {
+				d.line("cell")
+				d.inlines(cell)
+			}
+			d.depth--
+		}
+	case *content.PullQuote:
+		d.inlines(b.Text)
+		part("by", b.By)
+	case *content.Box:
+		part("title", b.Title)
+		d.text("colour", b.Colour)
+		d.blocks(b.Blocks)
+	case *content.Facts:
+		for _, fact := range b.Facts {
+			d.line("fact # %s", place(fact.Pos))
+			d.inlines(fact.Number)
+			d.inlines(fact.Label)
+		}
+	case *content.QR:
+		d.text("uri", b.URI)
+		part("label", b.Label)
+		d.text("alt", b.Alt)
+		d.length("size", b.Size)
+	case *content.Note:
+		d.blocks(b.Blocks)
+	default:
+		d.line("unknown %T", b)
+	}
+}
+
+// insetFlags returns what is on or off in a block.
+func insetFlags(b content.Block) map[string]bool {
+	switch b := b.(type) {
+	case *content.Figure:
+		return map[string]bool{"decorative": b.Decorative, "wide": b.Wide}
+	case *content.Table:
+		return map[string]bool{"row-heads": b.RowHeads, "wide": b.Wide}
+	case *content.Box:
+		return map[string]bool{"keep": b.Keep}
+	case *content.Facts:
+		return map[string]bool{"wide": b.Wide}
+	}
+	return nil
 }
 
 func (d *dumper) sections(list []*content.Section) {
@@ -219,10 +308,44 @@ func (d *dumper) theme(t *content.Theme) {
 		d.texts("style "+name+" feature", s.Features)
 		d.number("style "+name+" space before", s.SpaceBefore)
 	}
+	d.text("base", t.Base)
+	d.group("fit", reflect.ValueOf(t.Fit))
+	d.group("front", reflect.ValueOf(t.Front))
+	d.group("running", reflect.ValueOf(t.Running))
+	d.group("box", reflect.ValueOf(t.Box))
+	d.group("table", reflect.ValueOf(t.Table))
+	d.group("contact", reflect.ValueOf(t.Contact))
 	d.text("paragraphs", t.Text.Paragraphs)
 	for _, name := range sortedKeys(t.Text.Typography) {
 		f := t.Text.Typography[name]
 		d.line("typography %s %t # %s", name, f.Value, place(f.Pos))
+	}
+}
+
+// group writes the fields of a part of the theme.
+func (d *dumper) group(name string, v reflect.Value) {
+	for i := range v.NumField() {
+		own := name + " " + v.Type().Field(i).Tag.Get("yaml")
+		switch field := v.Field(i).Interface().(type) {
+		case content.Text:
+			d.text(own, field)
+		case []content.Text:
+			d.texts(own, field)
+		case content.Length:
+			d.length(own, field)
+		case content.Number:
+			d.number(own, field)
+		case content.Integer:
+			if field.Given() {
+				d.line("%s %d # %s", own, field.Value, place(field.Pos))
+			}
+		case content.Flag:
+			if field.Given() {
+				d.line("%s %t # %s", own, field.Value, place(field.Pos))
+			}
+		default:
+			d.group(own, v.Field(i))
+		}
 	}
 }
 

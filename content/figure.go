@@ -132,7 +132,7 @@ func (r *reader) image(t Text) Text {
 	}
 	for _, other := range imageFormats() {
 		if other.is(head) {
-			return fail("rename it to end with "+other.endings[0], "is a "+other.name+" file by what it holds, whatever its name says")
+			return fail("rename it to end with "+other.endings[0], "holds "+other.name+", whatever its name says")
 		}
 	}
 	return fail("open it in a program for pictures and save it anew", "is damaged, or no "+format.name+" file")

@@ -17,7 +17,7 @@ func badLanguage(tag string) string {
 		len(language) == 2 && !slices.Contains(strings.Fields(languageCodes), language):
 		return "is not the code of a language"
 	case longCode(language) != "":
-		return "is not the code of a language that has one of two letters"
+		return "is the longer code of a language that has a shorter one"
 	}
 	rest := parts[1:]
 	take := func(fits func(part string) bool) bool {

@@ -102,6 +102,39 @@ func (c *placeChecker) blocks(list []content.Block) {
 			for _, item := range b.Items {
 				c.blocks(item.Blocks)
 			}
+		case *content.Figure:
+			c.inlines(b.Caption)
+			c.inlines(b.Credit)
+		case *content.Table:
+			c.inlines(b.Caption)
+			for _, column := range b.Columns {
+				c.inlines(column.Head)
+			}
+			for _, row := range b.Rows {
+				if len(row.Cells) != len(b.Columns) {
+					c.t.Errorf("%v: %d cells in %d columns", row.Pos, len(row.Cells), len(b.Columns))
+				}
+				for _, cell := range row.Cells {
+					c.inlines(cell)
+				}
+			}
+		case *content.PullQuote:
+			c.inlines(b.Text)
+			c.inlines(b.By)
+		case *content.Box:
+			c.inlines(b.Title)
+			c.blocks(b.Blocks)
+		case *content.Facts:
+			for _, fact := range b.Facts {
+				c.inlines(fact.Number)
+				c.inlines(fact.Label)
+			}
+		case *content.QR:
+			c.inlines(b.Label)
+		case *content.Note:
+			c.blocks(b.Blocks)
+		default:
+			c.t.Errorf("the places in a %T are not looked up", b)
 		}
 	}
 }

@@ -140,8 +140,9 @@ func (c *readingChecker) alt(alt, image Text, language string) {
 	}
 	text := strings.ToLower(alt.Value)
 	name := strings.ToLower(path.Base(image.Value))
+	stem := strings.TrimSuffix(name, path.Ext(name))
 	switch n := utf8.RuneCountInString(alt.Value); {
-	case isFileName(text) || image.Given() && (text == name || text == strings.TrimSuffix(name, path.Ext(name))):
+	case isFileName(text) || text == stem && strings.ContainsAny(stem, "0123456789-_"):
 		c.mistakes.warn(alt.Pos, "say in a sentence what the picture shows", "this alternative text is the name of a file")
 	case pictureWords(text, language) != "":
 		c.mistakes.warn(alt.Pos, "begin with what it shows",
@@ -216,7 +217,7 @@ func vagueLinks() map[string]string {
 		"lt": "čia, spauskite čia, spausti čia, skaityti daugiau, skaitykite daugiau, daugiau, plačiau, ši nuoroda, nuoroda",
 		"lv": "šeit, klikšķiniet šeit, noklikšķiniet šeit, spiediet šeit, lasīt vairāk, lasīt tālāk, vairāk, šī saite, saite",
 		"nb": "her, klikk her, trykk her, les mer, les mer her, mer, se mer, denne lenken, lenke, lenken",
-		"nl": "hier, klik hier, lees meer, lees verder, meer, meer lezen, meer informatie, deze link, link",
+		"nl": "hier, klik hier, lees meer, lees verder, meer, meer lezen, deze link, link",
 		"nn": "her, klikk her, trykk her, les meir, les meir her, meir, sjå meir, denne lenkja, lenkje, lenkja",
 		"pl": "tutaj, tu, kliknij tutaj, kliknij tu, czytaj więcej, czytaj dalej, więcej, dowiedz się więcej, ten link, link",
 		"pt": "aqui, clique aqui, carregue aqui, leia mais, ler mais, saiba mais, saber mais, mais, este link, esta ligação, link",

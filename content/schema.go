@@ -181,7 +181,7 @@ func (w *schemaWriter) field(field reflect.StructField, doc string) object {
 		s = w.of(field.Type)
 	}
 	s = append(object{{"description", doc}}, s...)
-	if choices := choicesOf(field.Tag.Get("choice")); choices != nil {
+	if choices := ChoicesOf(field.Tag.Get("choice")); choices != nil {
 		s = withChoices(s, choices)
 	}
 	if example, ok := field.Tag.Lookup("example"); ok {
@@ -201,7 +201,7 @@ func (w *schemaWriter) named(element reflect.Type, tag string) object {
 	w.definitions = append(w.definitions, member{table, w.of(element)})
 	ref := member{"$ref", "#/definitions/" + table}
 	var properties object
-	for _, c := range choicesOf(table) {
+	for _, c := range ChoicesOf(table) {
 		properties = append(properties, member{c.Name, object{{"description", c.Doc}, ref}})
 	}
 	out := object{{"type", "object"}, {"properties", properties}}

@@ -23,8 +23,11 @@ type validator map[string]any
 // validate reports where a value breaks a JSON Schema, of which it knows what
 // ours use.
 func (root validator) validate(schema map[string]any, value any, at string) []string {
-	if schema["$ref"] == "#" {
+	if ref, ok := schema["$ref"].(string); ok {
 		schema = root
+		if name, ok := strings.CutPrefix(ref, "#/definitions/"); ok {
+			schema = root["definitions"].(map[string]any)[name].(map[string]any)
+		}
 	}
 	var out []string
 	fail := func(format string, args ...any) { out = append(out, at+": "+fmt.Sprintf(format, args...)) }
@@ -165,7 +168,8 @@ func validateFolder(t *testing.T, fsys fs.FS) (wrong []string) {
 // TestSchemasAccept validates publications without mistakes.
 func TestSchemasAccept(t *testing.T) {
 	_, folder := openCase(t, "testdata/editions/text.txtar")
-	for _, fsys := range []fs.FS{os.DirFS("iom-i-korthet"), folder} {
+	_, blocks := openCase(t, "testdata/editions/blocks.txtar")
+	for _, fsys := range []fs.FS{os.DirFS("iom-i-korthet"), folder, blocks} {
 		if wrong := validateFolder(t, fsys); len(wrong) > 0 {
 			t.Error(strings.Join(wrong, "\n"))
 		}
@@ -178,6 +182,17 @@ func TestSchemasRefuse(t *testing.T) {
 		"publication_keys":   {"publication.yaml: unknown key tilte", "publication.yaml: pages is missing"},
 		"publication_values": {"publication.yaml/targets: 0 of anyOf fit", "publication.yaml/editions/fi: language is missing"},
 		"section_values":     {"text/sv/one.yaml: unknown key bodyy", "text/sv/one.yaml/sections/1: title is missing"},
+		"blocks": {
+			"text/sv/figures.yaml/blocks/3/figure: image is missing", "text/sv/figures.yaml/blocks/14: unknown key image",
+			"text/sv/figures.yaml/blocks/15/figure: unknown key id", "text/sv/tables.yaml/blocks/0/table: columns is missing",
+			"text/sv/tables.yaml/blocks/6/table/columns/1: 0 of anyOf fit", "text/sv/tables.yaml/blocks/4/table/rows/2: string is not array",
+			"text/sv/others.yaml/blocks/0/facts: 0 of anyOf fit", "text/sv/others.yaml/blocks/8/box: 0 of anyOf fit",
+			"text/sv/others.yaml/blocks/13: 3 of oneOf fit", "text/sv/others.yaml/blocks/14: unknown key pull_quote",
+		},
+		"theme_words": {
+			"theme.yaml/base: loud is none of [sober bold airy]", "theme.yaml/fit/order: 0 of anyOf fit",
+			"theme.yaml/front: unknown key plain", "theme.yaml/styles: unknown key pull-qoute", "theme.yaml/fit/images: unknown key most",
+		},
 	} {
 		_, folder := openCase(t, "testdata/errors/"+name+".txtar")
 		data, _ := fs.ReadFile(folder, "publication.yaml")
