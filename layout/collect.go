@@ -1,8 +1,6 @@
 package layout
 
 import (
-	"strconv"
-
 	"korthet/content"
 	"korthet/layout/display"
 )
@@ -162,60 +160,10 @@ func (c *collector) push(block *flowBlock) {
 	block.labels, c.labels = c.labels, nil
 	block.section = c.title
 	block.before, c.after = max(block.before, c.after), 0
+	if block.p != nil {
+		c.after = block.p.style.After
+	}
 	c.blocks = append(c.blocks, block)
-}
-
-// list collects a list: each item's label hangs before its text.
-func (c *collector) list(n *node, list *content.List, depth int) {
-	n.tag.Numbered = list.Ordered
-	style := c.s.theme.Styles[ListStyle]
-	if c.own != nil {
-		style = c.own
-	}
-	outer := *c
-	for i, item := range list.Items {
-		li := c.node(n, display.RoleListItem, item.BlockInfo)
-		text := "•"
-		if list.Ordered {
-			text = strconv.Itoa(list.Start+i) + "."
-		}
-		lbl := c.node(li, display.RoleLabel, content.BlockInfo{Pos: item.Pos})
-		p := c.s.plainParagraph(content.Text{Value: text + " ", Pos: item.Pos}, style, lbl.language)
-		lbl.paragraphs = append(lbl.paragraphs, p)
-		hang := style.Size * 5 / 4
-		if list.Ordered {
-			hang = style.Size * 7 / 4
-		}
-		p.lines = c.s.raggedLines(p, hang, false).lines
-		c.labels = append(c.labels, label{p, outer.x})
-		c.x, c.measure, c.style = outer.x+hang, outer.measure-hang, style
-		body := c.node(li, display.RoleListBody, content.BlockInfo{Pos: item.Pos})
-		for _, block := range item.Blocks {
-			c.plain = true
-			c.block(body, block, depth)
-		}
-		c.x, c.measure, c.style = outer.x, outer.measure, outer.style
-		if n := len(c.labels); n > 0 { // an empty item: its label stands alone
-			c.labels = c.labels[:n-1]
-			block := c.s.newFlowBlock(p, []*setting{{lines: p.lines}})
-			block.x = outer.x
-			c.push(block)
-		}
-	}
-}
-
-// quote collects a block quotation, indented on both sides.
-func (c *collector) quote(n *node, quote *content.Quote, depth int) {
-	outer := *c
-	style := c.s.theme.Styles[QuoteStyle]
-	inset := style.Size
-	c.x, c.measure, c.style = outer.x+inset, outer.measure-2*inset, style
-	c.plain = true
-	for _, block := range quote.Blocks {
-		c.block(n, block, depth)
-	}
-	c.x, c.measure, c.style = outer.x, outer.measure, outer.style
-	c.plain = true
 }
 
 // differs returns own where it is not outer, else "".
