@@ -1,9 +1,6 @@
 package content
 
-import (
-	"slices"
-	"strings"
-)
+import "strings"
 
 // badLanguage returns why a text cannot be a language tag of BCP 47 (RFC 5646,
 // section 2.1), or "". Codes of two letters must be ones of ISO 639-1 and ISO
@@ -14,7 +11,7 @@ func badLanguage(tag string) string {
 	language := parts[0]
 	switch {
 	case len(language) < 2 || len(language) > 3 || !isLetters(language),
-		len(language) == 2 && !slices.Contains(strings.Fields(languageCodes), language):
+		len(language) == 2 && !hasCode(languageCodes, language):
 		return "is not the code of a language"
 	case longCode(language) != "":
 		return "is the longer code of a language that has a shorter one"
@@ -31,7 +28,7 @@ func badLanguage(tag string) string {
 	take(func(p string) bool { return len(p) == 4 && isLetters(p) }) // script
 	unknown := ""
 	take(func(p string) bool { // region
-		if len(p) == 2 && isLetters(p) && !slices.Contains(strings.Fields(regionCodes), p) {
+		if len(p) == 2 && isLetters(p) && !hasCode(regionCodes, p) {
 			unknown = p
 		}
 		return len(p) == 2 && isLetters(p) || len(p) == 3 && isDigits(p)
@@ -107,6 +104,16 @@ ki km kn kp kr kw ky kz la lb lc li lk lr ls lt lu lv ly ma mc md me mf mg mh mk
 mz na nc ne nf ng ni nl no np nr nu nz om pa pe pf pg ph pk pl pm pn pr ps pt pw py qa re ro rs ru rw sa sb sc sd se sg sh
 si sj sk sl sm sn so sr ss st sv sx sy sz tc td tf tg th tj tk tl tm tn to tr tt tv tw tz ua ug um us uy uz va vc ve vg vi
 vn vu wf ws xk ye yt za zm zw`
+
+// hasCode reports whether a table has a code.
+func hasCode(table, code string) bool {
+	for c := range strings.FieldsSeq(table) {
+		if c == code {
+			return true
+		}
+	}
+	return false
+}
 
 // isLetters reports whether a text has the small letters from a to z alone.
 func isLetters(text string) bool { return strings.Trim(text, "abcdefghijklmnopqrstuvwxyz") == "" }

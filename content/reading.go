@@ -169,7 +169,7 @@ func isVague(text, language string) bool {
 		return unicode.IsSpace(r) || !unicode.IsLetter(r) && !unicode.IsDigit(r)
 	}), " "))
 	for _, tag := range []string{language, "en"} {
-		for phrase := range strings.SplitSeq(vagueLinks()[baseLanguage(tag)], ", ") {
+		for phrase := range strings.SplitSeq(vagueLinks[baseLanguage(tag)], ", ") {
 			if words == phrase && words != "" {
 				return true
 			}
@@ -183,7 +183,7 @@ func isVague(text, language string) bool {
 // be seen.
 func pictureWords(text, language string) string {
 	for _, tag := range []string{language, "en"} {
-		for phrase := range strings.SplitSeq(pictureOpenings()[baseLanguage(tag)], ", ") {
+		for phrase := range strings.SplitSeq(pictureOpenings[baseLanguage(tag)], ", ") {
 			if phrase != "" && strings.HasPrefix(text, phrase+" ") {
 				return phrase
 			}
@@ -202,55 +202,55 @@ func baseLanguage(tag string) string {
 	return base
 }
 
-// vagueLinks returns, by language, the words that say nothing as a link.
-func vagueLinks() map[string]string {
-	return map[string]string{
-		"da": "her, klik her, læs mere, læs mere her, mere, se mere, dette link, link, linket",
-		"de": "hier, hier klicken, klicken sie hier, klick hier, mehr, mehr lesen, weiterlesen, mehr erfahren, weitere informationen, dieser link, link",
-		"el": "εδώ, κάντε κλικ εδώ, πατήστε εδώ, διαβάστε περισσότερα, περισσότερα, αυτός ο σύνδεσμος, σύνδεσμος",
-		"en": "here, click here, click, this, read more, more, more info, more information, learn more, find out more, see more, this link, link, this page",
-		"es": "aquí, haga clic aquí, haz clic aquí, pulse aquí, leer más, más, más información, saber más, este enlace, enlace",
-		"et": "siin, siia, siit, kliki siin, kliki siia, klõpsa siia, loe edasi, loe lähemalt, loe rohkem, rohkem, see link, link",
-		"fi": "tässä, tästä, täällä, täältä, klikkaa tästä, klikkaa tätä, paina tästä, lue lisää, lisää, lisätietoja, tämä linkki, linkki",
-		"fr": "ici, cliquez ici, cliquer ici, lire la suite, lire plus, en savoir plus, plus, ce lien, lien",
-		"it": "qui, clicca qui, cliccare qui, fai clic qui, leggi di più, leggi tutto, continua a leggere, scopri di più, questo link, link",
-		"lt": "čia, spauskite čia, spausti čia, skaityti daugiau, skaitykite daugiau, daugiau, plačiau, ši nuoroda, nuoroda",
-		"lv": "šeit, klikšķiniet šeit, noklikšķiniet šeit, spiediet šeit, lasīt vairāk, lasīt tālāk, vairāk, šī saite, saite",
-		"nb": "her, klikk her, trykk her, les mer, les mer her, mer, se mer, denne lenken, lenke, lenken",
-		"nl": "hier, klik hier, lees meer, lees verder, meer, meer lezen, deze link, link",
-		"nn": "her, klikk her, trykk her, les meir, les meir her, meir, sjå meir, denne lenkja, lenkje, lenkja",
-		"pl": "tutaj, tu, kliknij tutaj, kliknij tu, czytaj więcej, czytaj dalej, więcej, dowiedz się więcej, ten link, link",
-		"pt": "aqui, clique aqui, carregue aqui, leia mais, ler mais, saiba mais, saber mais, mais, este link, esta ligação, link",
-		"ru": "здесь, тут, нажмите здесь, нажмите сюда, кликните здесь, читать далее, читать дальше, подробнее, ещё, эта ссылка, ссылка",
-		"sv": "här, klicka här, tryck här, läs mer, läs mer här, mer, se mer, mer information, den här länken, denna länk, länk, länken",
-		"tr": "burada, buraya, buradan, tıklayın, buraya tıklayın, devamını oku, daha fazla, bu bağlantı, bağlantı",
-		"uk": "тут, натисніть тут, натисніть сюди, клацніть тут, читати далі, детальніше, докладніше, більше, це посилання, посилання",
-	}
+// vagueLinks are, by language, the words that say nothing as a link.
+//
+//nolint:gochecknoglobals // a constant table
+var vagueLinks = map[string]string{
+	"da": "her, klik her, læs mere, læs mere her, mere, se mere, dette link, link, linket",
+	"de": "hier, hier klicken, klicken sie hier, klick hier, mehr, mehr lesen, weiterlesen, mehr erfahren, weitere informationen, dieser link, link",
+	"el": "εδώ, κάντε κλικ εδώ, πατήστε εδώ, διαβάστε περισσότερα, περισσότερα, αυτός ο σύνδεσμος, σύνδεσμος",
+	"en": "here, click here, click, this, read more, more, more info, more information, learn more, find out more, see more, this link, link, this page",
+	"es": "aquí, haga clic aquí, haz clic aquí, pulse aquí, leer más, más, más información, saber más, este enlace, enlace",
+	"et": "siin, siia, siit, kliki siin, kliki siia, klõpsa siia, loe edasi, loe lähemalt, loe rohkem, rohkem, see link, link",
+	"fi": "tässä, tästä, täällä, täältä, klikkaa tästä, klikkaa tätä, paina tästä, lue lisää, lisää, lisätietoja, tämä linkki, linkki",
+	"fr": "ici, cliquez ici, cliquer ici, lire la suite, lire plus, en savoir plus, plus, ce lien, lien",
+	"it": "qui, clicca qui, cliccare qui, fai clic qui, leggi di più, leggi tutto, continua a leggere, scopri di più, questo link, link",
+	"lt": "čia, spauskite čia, spausti čia, skaityti daugiau, skaitykite daugiau, daugiau, plačiau, ši nuoroda, nuoroda",
+	"lv": "šeit, klikšķiniet šeit, noklikšķiniet šeit, spiediet šeit, lasīt vairāk, lasīt tālāk, vairāk, šī saite, saite",
+	"nb": "her, klikk her, trykk her, les mer, les mer her, mer, se mer, denne lenken, lenke, lenken",
+	"nl": "hier, klik hier, lees meer, lees verder, meer, meer lezen, deze link, link",
+	"nn": "her, klikk her, trykk her, les meir, les meir her, meir, sjå meir, denne lenkja, lenkje, lenkja",
+	"pl": "tutaj, tu, kliknij tutaj, kliknij tu, czytaj więcej, czytaj dalej, więcej, dowiedz się więcej, ten link, link",
+	"pt": "aqui, clique aqui, carregue aqui, leia mais, ler mais, saiba mais, saber mais, mais, este link, esta ligação, link",
+	"ru": "здесь, тут, нажмите здесь, нажмите сюда, кликните здесь, читать далее, читать дальше, подробнее, ещё, эта ссылка, ссылка",
+	"sv": "här, klicka här, tryck här, läs mer, läs mer här, mer, se mer, mer information, den här länken, denna länk, länk, länken",
+	"tr": "burada, buraya, buradan, tıklayın, buraya tıklayın, devamını oku, daha fazla, bu bağlantı, bağlantı",
+	"uk": "тут, натисніть тут, натисніть сюди, клацніть тут, читати далі, детальніше, докладніше, більше, це посилання, посилання",
 }
 
-// pictureOpenings returns, by language, the words with which an alternative text
+// pictureOpenings are, by language, the words with which an alternative text
 // says that it is about a picture, which programs that read aloud say already.
-func pictureOpenings() map[string]string {
-	return map[string]string{
-		"da": "billede af, billedet viser, foto af",
-		"de": "bild von, bild der, bild des, das bild zeigt, foto von",
-		"el": "εικόνα του, εικόνα της, εικόνα με, φωτογραφία του, φωτογραφία της",
-		"en": "image of, an image of, picture of, a picture of, photo of, a photo of, the image shows, the picture shows",
-		"es": "imagen de, una imagen de, la imagen muestra, foto de, fotografía de",
-		"et": "pilt kujutab, pildil on, foto kujutab, fotol on",
-		"fi": "kuva jossa, kuvassa on, kuvassa näkyy, valokuva jossa",
-		"fr": "image de, image d'un, une image de, l'image montre, photo de, photo d'un",
-		"it": "immagine di, un'immagine di, l'immagine mostra, foto di",
-		"lt": "paveikslėlis su, nuotraukoje yra, nuotraukoje matyti",
-		"lv": "attēls ar, attēlā ir, attēlā redzams, fotogrāfijā redzams",
-		"nb": "bilde av, et bilde av, bildet viser, foto av",
-		"nl": "afbeelding van, een afbeelding van, foto van, plaatje van",
-		"nn": "bilete av, eit bilete av, biletet viser, foto av",
-		"pl": "obraz przedstawiający, obrazek przedstawiający, zdjęcie przedstawia, zdjęcie przedstawiające, na zdjęciu",
-		"pt": "imagem de, uma imagem de, a imagem mostra, foto de, fotografia de",
-		"ru": "изображение, на изображении, картинка с, на картинке, фото, на фотографии",
-		"sv": "bild på, en bild på, bild av, en bild av, bilden visar, foto på, foto av",
-		"tr": "resimde, fotoğrafta, görselde",
-		"uk": "зображення, на зображенні, картинка з, на картинці, фото, на фотографії",
-	}
+//
+//nolint:gochecknoglobals // a constant table
+var pictureOpenings = map[string]string{
+	"da": "billede af, billedet viser, foto af",
+	"de": "bild von, bild der, bild des, das bild zeigt, foto von",
+	"el": "εικόνα του, εικόνα της, εικόνα με, φωτογραφία του, φωτογραφία της",
+	"en": "image of, an image of, picture of, a picture of, photo of, a photo of, the image shows, the picture shows",
+	"es": "imagen de, una imagen de, la imagen muestra, foto de, fotografía de",
+	"et": "pilt kujutab, pildil on, foto kujutab, fotol on",
+	"fi": "kuva jossa, kuvassa on, kuvassa näkyy, valokuva jossa",
+	"fr": "image de, image d'un, une image de, l'image montre, photo de, photo d'un",
+	"it": "immagine di, un'immagine di, l'immagine mostra, foto di",
+	"lt": "paveikslėlis su, nuotraukoje yra, nuotraukoje matyti",
+	"lv": "attēls ar, attēlā ir, attēlā redzams, fotogrāfijā redzams",
+	"nb": "bilde av, et bilde av, bildet viser, foto av",
+	"nl": "afbeelding van, een afbeelding van, foto van, plaatje van",
+	"nn": "bilete av, eit bilete av, biletet viser, foto av",
+	"pl": "obraz przedstawiający, obrazek przedstawiający, zdjęcie przedstawia, zdjęcie przedstawiające, na zdjęciu",
+	"pt": "imagem de, uma imagem de, a imagem mostra, foto de, fotografia de",
+	"ru": "изображение, на изображении, картинка с, на картинке, фото, на фотографии",
+	"sv": "bild på, en bild på, bild av, en bild av, bilden visar, foto på, foto av",
+	"tr": "resimde, fotoğrafta, görselde",
+	"uk": "зображення, на зображенні, картинка з, на картинці, фото, на фотографії",
 }
