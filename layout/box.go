@@ -49,7 +49,7 @@ func (c *collector) box(parent *node, b *content.Box, depth int) {
 	}
 	inner.blocks[0].before = 0
 	if keep {
-		c.pushSolid(s.keptBox(inner.blocks, back), b.Pos, 1, 1)
+		c.pushSolid(s.keptBox(inner.blocks, back), b.Pos)
 		return
 	}
 	pad := func(edge boxEdge) *flowBlock {
@@ -77,7 +77,7 @@ func (c *collector) box(parent *node, b *content.Box, depth int) {
 // stands.
 func (c *collector) boxTitle(n *node, title content.Inlines, depth int) {
 	role := display.Role(min(int(display.RoleHeading3)+depth, int(display.RoleHeading6)))
-	p := c.s.paragraphIn(n.child(role, inlinesPos(title)), title, c.s.theme.Styles[BoxTitleStyle], c.measure, true)
+	p := c.s.paragraphIn(n.child(role, inlinesPos(title)), title, c.s.theme.Styles[BoxTitleStyle], c.measure)
 	block := c.s.newFlowBlock(p, []*setting{{lines: p.lines}})
 	block.x, block.keep, block.whole = c.x, true, true
 	c.push(block)

@@ -58,7 +58,7 @@ func (c *collector) facts(parent *node, b *content.Facts) {
 		}
 		done.rows = s.rowsWithin(bottom)
 	}
-	c.pushSolid(done, b.Pos, 1, 1)
+	c.pushSolid(done, b.Pos)
 }
 
 // factCell makes a fact's tags: a list item that says the number and then what

@@ -49,7 +49,7 @@ func (c *collector) figure(parent *node, b *content.Figure) {
 		parent.kids = parent.kids[:len(parent.kids)-1] // nothing to be told of
 	}
 	done.rows = s.rowsWithin(y)
-	c.pushSolid(done, b.Pos, 1, 1)
+	c.pushSolid(done, b.Pos)
 }
 
 // captions puts a figure's caption and credit below y and returns the last
@@ -63,7 +63,7 @@ func (s *setter) captions(done *area, n *node, b *content.Figure, y, measure dis
 			continue
 		}
 		style := s.theme.Styles[text.style]
-		p := s.paragraphIn(n.child(display.RoleParagraph, inlinesPos(text.inlines)), text.inlines, style, measure, true)
+		p := s.paragraphIn(n.child(display.RoleParagraph, inlinesPos(text.inlines)), text.inlines, style, measure)
 		first := y + style.Leading
 		if i == 0 || len(b.Caption) == 0 {
 			first = y + s.theme.Blocks.Caption + capHeight(style)

@@ -36,11 +36,11 @@ func picturePNG(t testing.TB, width, height int) []byte {
 	return out.Bytes()
 }
 
-// pictureJPEG returns a JPEG, with what a camera says of how it was held.
-func pictureJPEG(t testing.TB, width, height int, turn byte) []byte {
+// pictureJPEG returns a JPEG 600 pixels wide, with what a camera says of how it was held.
+func pictureJPEG(t testing.TB, height int, turn byte) []byte {
 	t.Helper()
 	var out bytes.Buffer
-	if err := jpeg.Encode(&out, image.NewGray(image.Rect(0, 0, width, height)), nil); err != nil {
+	if err := jpeg.Encode(&out, image.NewGray(image.Rect(0, 0, 600, height)), nil); err != nil {
 		t.Fatal(err)
 	}
 	if turn == 0 {
@@ -107,7 +107,7 @@ func TestPictures(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	progressive := pictureJPEG(t, 600, 300, 0)
+	progressive := pictureJPEG(t, 300, 0)
 	at := bytes.Index(progressive, []byte{0xFF, 0xC0})
 	progressive[at+1] = 0xC2 // a head of the progressive kind
 	page := display.Millimetres(210_000) - 2*display.Millimetres(20_000)
@@ -118,7 +118,7 @@ func TestPictures(t *testing.T) {
 		width, height int64
 	}{
 		"images/a.png":           {picturePNG(t, 600, 400), "png", 600, 400},
-		"images/grey.jpg":        {pictureJPEG(t, 600, 300, 0), "jpeg", 600, 300},
+		"images/grey.jpg":        {pictureJPEG(t, 300, 0), "jpeg", 600, 300},
 		"images/progressive.jpg": {progressive, "jpeg", 600, 300},
 		"images/cmyk.jpg":        {cmyk, "jpeg", 16, 12},
 	} {
@@ -177,7 +177,7 @@ func TestTurnedPictures(t *testing.T) {
 		2: {true, false}, 3: {true, true}, 4: {false, true},
 		5: {false, false}, 6: {true, false}, 7: {true, true}, 8: {false, true},
 	} {
-		_, item := setFigure(t, "images/a.jpg", pictureJPEG(t, 600, 400, turn), nil)
+		_, item := setFigure(t, "images/a.jpg", pictureJPEG(t, 400, turn), nil)
 		group, ok := item.(*display.Group)
 		if !ok {
 			t.Fatalf("%d: it is not turned", turn)
@@ -209,7 +209,7 @@ func TestPictureMistakes(t *testing.T) {
 	whole := picturePNG(t, 600, 400)
 	flipped := bytes.Clone(whole)
 	flipped[len(flipped)/2] ^= 1
-	photo := pictureJPEG(t, 600, 400, 0)
+	photo := pictureJPEG(t, 400, 0)
 	for name, c := range map[string]struct {
 		data     []byte
 		want     string

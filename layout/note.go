@@ -28,7 +28,7 @@ func (c *collector) note(parent *node, b *content.Note, depth int) {
 		return
 	}
 	if done := s.pourNote(inner.blocks, style); done.rows <= mostNoteRows || len(inner.blocks) == 1 {
-		c.pushSolid(done, b.Pos, 1, 1)
+		c.pushSolid(done, b.Pos)
 		return
 	}
 	for i, block := range inner.blocks {

@@ -14,11 +14,11 @@ const pullQuoteGapPt = 7
 func (c *collector) pullQuote(parent *node, b *content.PullQuote) {
 	s := c.s
 	n := c.node(parent, display.RoleBlockQuote, b.BlockInfo)
-	text := s.paragraphIn(n.child(display.RoleParagraph, inlinesPos(b.Text)), b.Text, s.theme.Styles[PullQuoteStyle], c.measure, true)
+	text := s.paragraphIn(n.child(display.RoleParagraph, inlinesPos(b.Text)), b.Text, s.theme.Styles[PullQuoteStyle], c.measure)
 	height := capHeight(text.style) + display.Length(len(text.lines)-1)*text.style.Leading
 	var by *paragraph
 	if len(b.By) > 0 {
-		by = s.paragraphIn(n.child(display.RoleParagraph, inlinesPos(b.By)), b.By, s.theme.Styles[PullQuoteByStyle], c.measure, true)
+		by = s.paragraphIn(n.child(display.RoleParagraph, inlinesPos(b.By)), b.By, s.theme.Styles[PullQuoteByStyle], c.measure)
 		height += pullQuoteBy(text, by) + display.Length(len(by.lines)-1)*by.style.Leading
 	}
 	// The upper rule is level with the capitals of the text beside it, the lower
@@ -34,7 +34,7 @@ func (c *collector) pullQuote(parent *node, b *content.PullQuote) {
 	if by != nil {
 		done.put(by, 0, y+pullQuoteBy(text, by))
 	}
-	c.pushSolid(done, b.Pos, 1, 1)
+	c.pushSolid(done, b.Pos)
 }
 
 // pullQuoteBy returns the distance from a pull quote's last baseline to that of

@@ -96,7 +96,7 @@ func (c *collector) qr(parent *node, b *content.QR) {
 		bottom = max(bottom, s.qrLabel(done, n, b.Label, top, size, c.measure))
 	}
 	done.rows = s.rowsWithin(bottom)
-	c.pushSolid(done, b.Pos, 1, 1)
+	c.pushSolid(done, b.Pos)
 }
 
 // qrInk returns the ink of a code's modules: black alone.
@@ -136,11 +136,11 @@ func (s *setter) qrLabel(done *area, n *node, label content.Inlines, top, size, 
 	style := s.theme.Styles[CaptionStyle]
 	room := measure - size - s.theme.Blocks.QRGap
 	if room < qrLabelTimes*style.Size {
-		p := s.paragraphIn(n, label, style, measure, true)
+		p := s.paragraphIn(n, label, style, measure)
 		return done.put(p, 0, top+size+capHeight(style))
 	}
 	// Beside the code the label is midway.
-	p := s.paragraphIn(n, label, style, room, true)
+	p := s.paragraphIn(n, label, style, room)
 	height := capHeight(style) + display.Length(len(p.lines)-1)*style.Leading
 	return done.put(p, size+s.theme.Blocks.QRGap, max(top+(size-height)/2, top)+capHeight(style))
 }

@@ -25,11 +25,11 @@ type collectState struct {
 	ground *ground // of the box at hand
 }
 
-// paragraphIn adds a paragraph of ragged lines to a tag.
-func (s *setter) paragraphIn(n *node, inlines content.Inlines, style *Style, measure display.Length, balanced bool) *paragraph {
+// paragraphIn adds a paragraph of ragged lines of even length to a tag.
+func (s *setter) paragraphIn(n *node, inlines content.Inlines, style *Style, measure display.Length) *paragraph {
 	p := s.newParagraph(inlines, style, n.language, inlinesPos(inlines))
 	n.paragraphs = append(n.paragraphs, p)
-	p.lines = s.raggedLines(p, measure, balanced).lines
+	p.lines = s.raggedLines(p, measure, true).lines
 	return p
 }
 
@@ -70,13 +70,13 @@ func (s *setter) capLine() display.Length {
 	return s.theme.Grid - capHeight(s.theme.Styles[BodyStyle])
 }
 
-// pushSolid adds a block that is moved as a whole, with so many empty rows above
-// and below.
-func (c *collector) pushSolid(a *area, pos content.Pos, before, after int) {
+// pushSolid adds a block that is moved as a whole, with an empty row above and
+// below.
+func (c *collector) pushSolid(a *area, pos content.Pos) {
 	block := newSolidBlock(a, pos)
-	block.x, block.before = c.x, before
+	block.x, block.before = c.x, 1
 	c.push(block)
-	c.after = after
+	c.after = 1
 	c.plain = true
 }
 

@@ -72,7 +72,7 @@ func (c *collector) table(parent *node, b *content.Table) {
 	}
 	first := len(c.blocks)
 	if len(b.Caption) > 0 {
-		p := t.s.paragraphIn(t.n.child(display.RoleCaption, inlinesPos(b.Caption)), b.Caption, t.s.theme.Styles[CaptionStyle], c.measure, true)
+		p := t.s.paragraphIn(t.n.child(display.RoleCaption, inlinesPos(b.Caption)), b.Caption, t.s.theme.Styles[CaptionStyle], c.measure)
 		caption := t.s.newFlowBlock(p, []*setting{{lines: p.lines}})
 		caption.x, caption.keep, caption.whole = c.x, true, true
 		c.push(caption)

@@ -21,7 +21,7 @@ const (
 	leastView     = one >> 10 // of a view box's sides
 )
 
-var errBounds = errors.New("svg: its numbers are too large") //nolint:gochecknoglobals // an error's identity
+var errBounds = errors.New("svg: its numbers are too large")
 
 func (n Number) mul(m Number) Number { return Number(display.MulDiv(int64(n), int64(m), int64(one))) }
 

@@ -25,7 +25,6 @@ type state struct {
 	style  style
 	matrix matrix
 	clips  []*Clip
-	depth  int // of clip paths
 }
 
 // viewBox is the part of the plane that a drawing shows.

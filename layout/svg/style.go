@@ -92,10 +92,10 @@ func (r *reader) declared(e *element) map[string]string {
 		for i := range r.rules {
 			selector := r.rules[i].selector
 			var fits bool
-			switch {
-			case selector[0] == '.':
+			switch selector[0] {
+			case '.':
 				fits = kind == '.' && slices.Contains(classes, selector[1:])
-			case selector[0] == '#':
+			case '#':
 				fits = kind == '#' && selector[1:] == e.attributes["id"]
 			default:
 				fits = kind == 'e' && selector == e.name
