@@ -55,43 +55,71 @@ func (t *trial) partWide() {
 
 // mostMoves is how often a wide block is put on the page that the text after it
 // has come to. Its own height moves that text on, and back when it follows, so
-// that it need not come to rest; it then stands on the page after.
+// that it need not come to rest.
 const mostMoves = 2
 
 // fillBelow parts the blocks among the columns below what goes over all of them.
 // It begins with all columns free and moves each wide block to the page of the
-// text that follows it, until nothing moves.
+// text that follows it, until nothing moves. Where they do not come to rest, the
+// way is taken on which the fewest wide blocks are on another page than their
+// text, and of several such the cheapest, which the columns fill best.
 func (s *setter) fillBelow(t *trial, exact bool) filling {
 	if len(t.wides) == 0 {
 		return s.fill(t.blocks, t.plan, exact)
 	}
 	free := s.planFor(t.front.rows, t.foot.rows)
 	for i := range t.wides {
-		t.wides[i].page, t.wides[i].moved = -1, 0
+		t.wides[i].page, t.wides[i].moved = 0, 0
 	}
-	t.plan = free
-	filled := s.fill(t.blocks, t.plan, false)
-	for s.ctx.Err() == nil {
-		moved := false
-		for i := range t.wides {
-			wide := &t.wides[i]
-			page := t.pageOf(wide.anchor, filled, free)
-			page = s.pageWithRoom(t, i, page, free)
-			if page != wide.page && wide.moved < mostMoves {
-				wide.page, moved = page, true
-				wide.moved++
+	filled := s.fill(t.blocks, free, false)
+	var best filling
+	var pages []int
+	least := len(t.wides) + 1
+	for s.ctx.Err() == nil && t.moveWide(s, filled, free) {
+		filled = s.fill(t.blocks, t.below(free), exact)
+		if exact && !filled.ok {
+			filled = s.fill(t.blocks, t.below(free), false)
+		}
+		astray := t.astray(filled, free)
+		if pages == nil || filled.ok && (!best.ok || astray < least || astray == least && filled.cost < best.cost) {
+			best, least, pages = filled, astray, pages[:0]
+			for i := range t.wides {
+				pages = append(pages, t.wides[i].page)
 			}
 		}
-		t.plan = t.below(free)
-		filled = s.fill(t.blocks, t.plan, false)
-		if !moved {
-			break
+	}
+	for i, page := range pages {
+		t.wides[i].page = page
+	}
+	t.plan = t.below(free)
+	return s.fill(t.blocks, t.plan, exact)
+}
+
+// moveWide puts the wide blocks that may still move on the pages of the text
+// after them, and reports whether one moved.
+func (t *trial) moveWide(s *setter, filled filling, free columnPlan) bool {
+	moved := false
+	for i := range t.wides {
+		wide := &t.wides[i]
+		page := s.pageWithRoom(t, i, t.pageOf(wide.anchor, filled, free), free)
+		if (page != wide.page || wide.moved == 0) && wide.moved < mostMoves {
+			wide.page, moved = page, true
+			wide.moved++
 		}
 	}
-	if exact {
-		return s.fill(t.blocks, t.plan, true)
+	return moved
+}
+
+// astray returns how many wide blocks are on another page than the text after
+// them.
+func (t *trial) astray(filled filling, free columnPlan) int {
+	n := 0
+	for i := range t.wides {
+		if t.pageOf(t.wides[i].anchor, filled, free) != t.wides[i].page {
+			n++
+		}
 	}
-	return filled
+	return n
 }
 
 // pageOf returns the page on which a block begins; where the blocks do not fit,
