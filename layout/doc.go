@@ -11,6 +11,10 @@
 //	lines.go     the breaks become lines with glyphs in place
 //	front.go     the title area at the head of the first page
 //	contact.go   the contact block and colophon at the foot of the last
+//	list.go, table.go, box.go, note.go, pullquote.go, facts.go, qr.go, figure.go
+//	             the other blocks: what is moved as a whole is an area (solid.go)
+//	picture.go   pictures are read, and told by what is in them
+//	wide.go      what goes over all columns finds its page
 //	columns.go   the lines are parted among columns and pages
 //	finish.go    all of it becomes the display document
 //

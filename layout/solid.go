@@ -157,3 +157,19 @@ func tallest(blocks []*flowBlock) int {
 	}
 	return highest
 }
+
+// clone returns a copy that can be moved by itself. Its shapes must be paths.
+func (a *area) clone() area {
+	done := area{rows: a.rows, texts: slices.Clone(a.texts), shapes: slices.Clone(a.shapes)}
+	for i := range done.texts {
+		done.texts[i].baselines = slices.Clone(a.texts[i].baselines)
+	}
+	for i := range done.shapes {
+		if path, ok := a.shapes[i].item.(*display.Path); ok {
+			copied := *path
+			copied.Segments = slices.Clone(path.Segments)
+			done.shapes[i].item = &copied
+		}
+	}
+	return done
+}

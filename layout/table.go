@@ -89,13 +89,17 @@ func (c *collector) table(parent *node, b *content.Table) {
 		block.x, block.keep = c.x, true
 		c.push(block)
 	}
+	var again *area
+	if head != nil && len(rows) > leastTableRows {
+		again = t.headArea(t.headCells(false))
+	}
 	for i := range rows {
 		block := newSolidBlock(t.rowArea(rows[i], i), b.Rows[i].Pos)
 		block.x = c.x
 		// A row keeps the next one by it at the table's head and foot.
 		block.keep = i < leastTableRows-1 || i >= len(rows)-leastTableRows && i < len(rows)-1
-		if head != nil && i >= leastTableRows {
-			block.repeat = t.headArea(t.headCells(false))
+		if i >= leastTableRows {
+			block.repeat = again
 		}
 		c.push(block)
 	}
@@ -373,6 +377,6 @@ func (pl *placer) repeats(segments []segment) {
 			}
 		}
 		number, column := seg.column/page.Columns, seg.column%page.Columns
-		pl.area(*seg.block.repeat, number, page.ColumnX(column)+seg.block.x, pl.top(number, seg.row-seg.block.repeat.rows))
+		pl.area(seg.block.repeat.clone(), number, page.ColumnX(column)+seg.block.x, pl.top(number, seg.row-seg.block.repeat.rows))
 	}
 }
