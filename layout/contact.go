@@ -177,7 +177,7 @@ func (s *setter) addressNode(n *node, office *content.Office) *node {
 		return nil
 	}
 	address := n.add(&node{tag: display.Tag{Role: display.RoleParagraph, Src: display.Src(lines[0].Pos)}, language: n.language})
-	p := s.buildParagraph(inlines, s.theme.Styles[ContactStyle], n.language, lines[0].Pos)
+	p := s.ownParagraph(inlines, s.theme.Styles[ContactStyle], n.language, lines[0].Pos)
 	address.paragraphs = []*paragraph{p}
 	return address
 }
@@ -194,7 +194,7 @@ func (s *setter) entryNode(n *node, entry contactEntry) *node {
 	if entry.uri != "" {
 		inline.Link = &content.Link{URI: entry.uri, Title: strings.TrimSpace(entry.label + " " + entry.text.Value), Pos: entry.text.Pos}
 	}
-	value := s.buildParagraph(content.Inlines{inline}, s.theme.Styles[ContactStyle], n.language, entry.text.Pos)
+	value := s.ownParagraph(content.Inlines{inline}, s.theme.Styles[ContactStyle], n.language, entry.text.Pos)
 	tag.paragraphs = append(tag.paragraphs, value)
 	return tag
 }

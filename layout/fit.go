@@ -66,7 +66,7 @@ const (
 )
 
 // maxTrials bounds how often an edition is set in search of a fit.
-const maxTrials = 16
+const maxTrials = 8
 
 // fit sets the edition so that it fills the pages promised: with the theme as it
 // is where that will do, else with the least change that the policy allows. A
@@ -84,7 +84,7 @@ func (s *setter) fit() *trial {
 		return start
 	}
 	grow := start.outcome == tooShort || start.outcome == fitsExactly && start.need() < start.room()
-	f := &fitter{s: s, start: start, grow: grow, path: base.path(grow), tried: map[int]*trial{}}
+	f := &fitter{s: s, start: start, grow: grow, tried: map[int]*trial{}}
 	return f.search()
 }
 
@@ -93,9 +93,38 @@ type fitter struct {
 	s     *setter
 	start *trial
 	grow  bool
-	path  []*Theme
+	path  []*Theme // as far as it was needed
+	ended bool     // it has no more
 	tried map[int]*trial
 }
+
+// theme returns a theme on the path, or nil beyond its end.
+func (f *fitter) theme(i int) *Theme {
+	for len(f.path) <= i && !f.ended {
+		from := f.start.theme
+		if n := len(f.path); n > 0 {
+			from = f.path[n-1]
+		}
+		var next *Theme
+		for _, lever := range from.Fit.Order {
+			if next = from.pull(lever, f.grow); next != nil {
+				break
+			}
+		}
+		if next == nil {
+			f.ended = true
+			break
+		}
+		f.path = append(f.path, next)
+	}
+	if i < 0 || i >= len(f.path) {
+		return nil
+	}
+	return f.path[i]
+}
+
+// beyond is farther than any path goes.
+const beyond = 1 << 20
 
 // search returns the trial of the first theme on the path that fits, or the
 // nearest to it.
@@ -104,12 +133,10 @@ func (f *fitter) search() *trial {
 	best := f.best(func(t *trial) bool { return t.clean })
 	if best == nil {
 		// Every fit so far has a fault that shows: those nearby may have none.
+		below, above := true, true // such steps fit
 		for away := 0; away <= mostAway && best == nil && f.s.ctx.Err() == nil; away++ {
-			for _, at := range []int{low - away, high + away} {
-				if at >= 0 && at < len(f.path) {
-					f.at(at)
-				}
-			}
+			below = below && (f.fitsAt(low-away) || away == 0)
+			above = above && f.fitsAt(high+away)
 			best = f.best(func(t *trial) bool { return t.clean })
 		}
 	}
@@ -119,31 +146,40 @@ func (f *fitter) search() *trial {
 	switch {
 	case best != nil:
 		return best
-	case f.grow && low >= 0 && high < len(f.path):
+	case f.grow && low >= 0 && f.theme(high) != nil:
 		return f.at(low) // as full as can be without running over
 	case f.grow:
 		// Too short to fill the pages whatever is changed: it ends level, and
 		// looks as the theme has it.
 		return f.start
-	case high < len(f.path):
+	case f.theme(high) != nil:
 		return f.at(high) // the first that holds it all
-	case len(f.path) == 0:
+	case f.theme(0) == nil:
 		return f.start
 	}
+	f.theme(beyond)
 	return f.at(len(f.path) - 1) // what is over is told of the tightest
+}
+
+// fitsAt reports whether the text fits exactly with a theme on the path.
+func (f *fitter) fitsAt(i int) bool {
+	return f.theme(i) != nil && f.at(i).outcome == fitsExactly
 }
 
 // mostAway is how far from where the text should fit a fit without faults is
 // looked for.
-const mostAway = 6
+const mostAway = 3
 
 // narrow finds the place on the path where the text goes from too short to too
 // long, or from too long to too short: no theme up to low goes far enough, those
 // from high on go too far or fit.
 func (f *fitter) narrow() (low, high int) {
-	low, high = -1, len(f.path)
+	low, high = -1, beyond
 	for len(f.tried) < maxTrials && low+1 < high && f.s.ctx.Err() == nil {
 		at := f.guess(low, high)
+		if f.theme(at) == nil {
+			break // the path ends at low
+		}
 		t := f.at(at)
 		var short bool
 		switch t.outcome {
@@ -187,7 +223,7 @@ func (f *fitter) best(will func(*trial) bool) *trial {
 
 func (f *fitter) at(i int) *trial {
 	if f.tried[i] == nil {
-		f.tried[i] = f.s.try(f.path[i], true)
+		f.tried[i] = f.s.try(f.theme(i), true)
 	}
 	return f.tried[i]
 }
@@ -202,13 +238,13 @@ func (f *fitter) guess(low, high int) int {
 	} else if t := f.tried[high]; t != nil {
 		known = t
 	}
-	if len(f.tried)%3 == 2 {
+	if len(f.tried)%3 == 2 && high < beyond {
 		return (low + high) / 2
 	}
-	found := high - 1
-	for i := low + 1; i < high; i++ {
+	found := low + 1
+	for i := low + 1; i < high && f.theme(i) != nil; i++ {
+		found = i
 		if f.fills(known, f.path[i]) == f.grow {
-			found = i
 			break
 		}
 	}
@@ -237,25 +273,6 @@ func (f *fitter) fills(known *trial, theme *Theme) bool {
 // slack is by how many per cent the paragraphs' other settings lengthen or
 // shorten a text at little cost.
 const slack = 3
-
-// path returns the themes that the policy allows, from the least changed on.
-func (t *Theme) path(grow bool) []*Theme {
-	var path []*Theme
-	for _, lever := range t.Fit.Order {
-		for {
-			from := t
-			if len(path) > 0 {
-				from = path[len(path)-1]
-			}
-			next := from.pull(lever, grow)
-			if next == nil {
-				break
-			}
-			path = append(path, next)
-		}
-	}
-	return path
-}
 
 // pull returns the theme with one lever moved one step, or nil where it is at
 // its limit.

@@ -1,13 +1,9 @@
 package layout
 
 import (
-	"sort"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
-	"korthet/layout/hyphen"
-	"korthet/layout/language"
 	"korthet/layout/linebreak"
 )
 
@@ -82,7 +78,7 @@ func (s *setter) buildItems(p *paragraph) *breakable {
 		token := &p.tokens[i]
 		switch token.kind {
 		case wordToken:
-			b.word(token, i == len(p.tokens)-1)
+			b.word(token)
 		case spaceToken:
 			b.space(token, true)
 		case fixedToken, thinToken:
@@ -108,11 +104,9 @@ func (s *setter) buildItems(p *paragraph) *breakable {
 
 // itemBuilder appends a paragraph's items.
 type itemBuilder struct {
-	s        *setter
-	p        *paragraph
-	set      *breakable
-	nextSoft int
-	inLine   int // index in p.breaks of the first break not yet passed
+	s   *setter
+	p   *paragraph
+	set *breakable
 }
 
 func (b *itemBuilder) add(item linebreak.Item, at stop) {
@@ -143,9 +137,9 @@ func wordSpace(token *token) linebreak.Item {
 }
 
 // word appends a word's boxes, with the penalties between its parts.
-func (b *itemBuilder) word(token *token, last bool) {
+func (b *itemBuilder) word(token *token) {
 	from := token.start
-	for _, at := range b.wordBreaks(token, last) {
+	for _, at := range token.breaks {
 		b.box(token, from, at.offset)
 		b.penalty(token, at)
 		from = at.offset
@@ -222,133 +216,3 @@ func (b *itemBuilder) penalty(token *token, at wordBreak) {
 // hyphenText is what is set where a word is hyphenated. Both Source faces draw
 // U+002D and U+2010 with one glyph.
 const hyphenText = "-"
-
-// wordBreaks returns the places where a word may be parted, in order: after
-// hyphens and the like in it, at soft hyphens, and by its language's patterns.
-func (b *itemBuilder) wordBreaks(token *token, last bool) []wordBreak {
-	var found []wordBreak
-	own, address := false, false
-	for ; b.inLine < len(b.p.breaks) && b.p.breaks[b.inLine].Offset < token.end; b.inLine++ {
-		at := b.p.breaks[b.inLine]
-		if at.Offset <= token.start {
-			continue
-		}
-		cost := otherWordBreak
-		switch at.Kind {
-		case language.AfterHyphen:
-			cost, own = explicitBreak, true
-		case language.URL:
-			cost, address = addressBreak, true
-		case language.Space, language.Other, language.Mandatory:
-		}
-		found = append(found, wordBreak{offset: at.Offset, cost: cost})
-	}
-	if b.p.style.Hyphenate && !address {
-		found = append(found, b.hyphens(token, own, last)...)
-	}
-	sort.SliceStable(found, func(i, j int) bool { return found[i].offset < found[j].offset })
-	return dropEqual(found)
-}
-
-// dropEqual keeps the first of the breaks at one place: the one without a
-// hyphen.
-func dropEqual(found []wordBreak) []wordBreak {
-	kept := found[:0]
-	for _, at := range found {
-		if n := len(kept); n == 0 || kept[n-1].offset != at.offset {
-			kept = append(kept, at)
-		}
-	}
-	return kept
-}
-
-// hyphens returns the hyphenation points of a word: where the author put soft
-// hyphens, only those; else those of the patterns.
-func (b *itemBuilder) hyphens(token *token, own, last bool) []wordBreak {
-	if soft := b.softHyphens(token); len(soft) > 0 {
-		return soft
-	}
-	word := b.p.text[token.start:token.end]
-	var found []wordBreak
-	for start := 0; start < len(word); {
-		r, size := utf8.DecodeRuneInString(word[start:])
-		if !unicode.IsLetter(r) {
-			start += size
-			continue
-		}
-		end := start + strings.IndexFunc(word[start:]+" ", func(r rune) bool { return !unicode.IsLetter(r) && !unicode.Is(unicode.M, r) })
-		found = b.letters(found, token, start, end, own, last)
-		start = end
-	}
-	return found
-}
-
-// letters appends the hyphenation points of a run of letters in a word.
-func (b *itemBuilder) letters(found []wordBreak, token *token, start, end int, own, last bool) []wordBreak {
-	word := b.p.text[token.start:token.end]
-	letters := word[start:end]
-	if !b.mayHyphenate(word, start, end) {
-		return found
-	}
-	patterns := b.s.hyphenator(b.p.pieces[b.p.pieceAt(token.start+start)].language)
-	extra := int32(0)
-	if own {
-		extra += secondHyphen
-	}
-	if first, _ := utf8.DecodeRuneInString(letters); unicode.IsUpper(first) && !b.startsSentence(token) {
-		extra += nameHyphen
-	}
-	if last {
-		extra += lastWordHyphen
-	}
-	minima := hyphen.Minima{Left: b.s.theme.MinBefore, Right: b.s.theme.MinAfter}
-	b.s.points = patterns.Points(b.s.points[:0], letters, minima)
-	for _, point := range b.s.points {
-		cost := ordinaryHyphen
-		if point.Quality == hyphen.Compound {
-			cost = compoundHyphen
-		}
-		if utf8.RuneCountInString(letters[:point.Offset]) < shortFragment || utf8.RuneCountInString(letters[point.Offset:]) < shortFragment {
-			cost += fragmentHyphen
-		}
-		found = append(found, wordBreak{offset: token.start + start + point.Offset, hyphen: true, cost: cost + extra})
-	}
-	return found
-}
-
-// mayHyphenate reports whether letters of a word may be parted: not short ones,
-// not abbreviations in capitals, and not what clings to digits, an @ or a
-// colon, such as "IOM:s".
-func (b *itemBuilder) mayHyphenate(word string, start, end int) bool {
-	letters := word[start:end]
-	if n := utf8.RuneCountInString(letters); n < shortestToBreak || n > longestToBreak || strings.ContainsAny(word, "@0123456789") {
-		return false
-	}
-	if end < len(word)-1 && word[end] == ':' || start > 0 && word[start-1] == ':' {
-		return false
-	}
-	capitals := 0
-	for _, r := range letters {
-		if unicode.IsUpper(r) {
-			capitals++
-		}
-	}
-	return capitals <= 1
-}
-
-// startsSentence reports whether a word is the first of its sentence, where a
-// capital says nothing.
-func (b *itemBuilder) startsSentence(token *token) bool {
-	before := strings.TrimRight(b.p.text[:token.start], " \u00A0\u202F\n”’»“\"')")
-	return before == "" || strings.ContainsRune(".!?:", rune(before[len(before)-1]))
-}
-
-func (b *itemBuilder) softHyphens(token *token) []wordBreak {
-	var found []wordBreak
-	for ; b.nextSoft < len(b.p.soft) && b.p.soft[b.nextSoft] < token.end; b.nextSoft++ {
-		if at := b.p.soft[b.nextSoft]; at > token.start {
-			found = append(found, wordBreak{offset: at, hyphen: true, cost: compoundHyphen})
-		}
-	}
-	return found
-}

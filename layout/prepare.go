@@ -14,42 +14,29 @@ import (
 // their keys. The author's text is known by its place in memory, which the
 // editions of a publication share; that of another publication is elsewhere.
 
-// paragraphKey tells prepared paragraphs apart.
+// paragraphKey tells prepared paragraphs apart: whatever has a say in which font
+// sets a character and where a word may be parted. Sizes have none.
 type paragraphKey struct {
-	library    *fonts.Library
-	first      *content.Inline
-	count      int
-	style      styleLook
-	language   string
-	typography Typography
-}
-
-// styleLook is what of a style shows in a paragraph's words. Its leading and the
-// space around it do not.
-type styleLook struct {
-	name                  StyleName
-	families, features    string
-	weight, letterSpacing int
-	italic, hyphenate     bool
-	align                 Align
-	size                  display.Length
-	ink                   display.Ink
-}
-
-func (style *Style) look() styleLook {
-	return styleLook{
-		name: style.Name, families: strings.Join(style.Families, "\n"), features: strings.Join(style.Features, ","),
-		weight: style.Weight, letterSpacing: style.LetterSpacing, italic: style.Italic, hyphenate: style.Hyphenate,
-		align: style.Align, size: style.Size, ink: style.Ink,
-	}
+	library             *fonts.Library
+	first               *content.Inline
+	count               int
+	families            string
+	weight              int
+	italic, hyphenate   bool
+	language            string
+	typography          Typography
+	minBefore, minAfter int
 }
 
 // linesKey tells the lines of a paragraph apart.
 type linesKey struct {
-	paragraph           paragraphKey
-	measure, indent     display.Length
-	minBefore, minAfter int
-	how                 lineMode
+	paragraph       paragraphKey
+	measure, indent display.Length
+	size            display.Length
+	letterSpacing   int
+	features        string
+	align           Align
+	how             lineMode
 }
 
 // lineMode is how lines are chosen.
@@ -78,9 +65,13 @@ type brokenUp struct {
 // they are what the paragraph is known by; see buildParagraph for others.
 func (s *setter) newParagraph(inlines content.Inlines, style *Style, lang string, pos content.Pos) *paragraph {
 	if len(inlines) == 0 {
-		return s.buildParagraph(inlines, style, lang, pos)
+		return s.ownParagraph(inlines, style, lang, pos)
 	}
-	key := paragraphKey{s.library, &inlines[0], len(inlines), style.look(), lang, s.theme.Typography}
+	key := paragraphKey{
+		library: s.library, first: &inlines[0], count: len(inlines),
+		families: strings.Join(style.Families, "\n"), weight: style.Weight, italic: style.Italic, hyphenate: style.Hyphenate,
+		language: lang, typography: s.theme.Typography, minBefore: s.theme.MinBefore, minAfter: s.theme.MinAfter,
+	}
 	// Preparing cannot fail: what is wrong is part of the value.
 	shared, _ := cache.Get(s.kept, key, func() (*prepared, int64, error) {
 		made := &prepared{}
@@ -89,7 +80,8 @@ func (s *setter) newParagraph(inlines content.Inlines, style *Style, lang string
 	})
 	s.problems = append(s.problems, shared.problems...)
 	p := shared.paragraph
-	p.key, p.style = &key, style
+	p.key = &key
+	s.dress(&p, style)
 	return &p
 }
 
@@ -109,7 +101,10 @@ func (s *setter) lines(p *paragraph, measure display.Length, how lineMode) []*se
 	if p.key == nil {
 		return s.chooseLines(p, measure, how)
 	}
-	key := linesKey{*p.key, measure, p.indent, s.theme.MinBefore, s.theme.MinAfter, how}
+	key := linesKey{
+		paragraph: *p.key, measure: measure, indent: p.indent, size: p.style.Size, letterSpacing: p.style.LetterSpacing,
+		features: strings.Join(p.style.Features, ","), align: p.style.Align, how: how,
+	}
 	shared, _ := cache.Get(s.kept, key, func() (*brokenUp, int64, error) {
 		made := &brokenUp{}
 		made.problems = s.apart(func() { made.settings = s.chooseLines(p, measure, how) })

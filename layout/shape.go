@@ -34,8 +34,8 @@ type chainKey struct {
 	language string
 }
 
-// font is a face at a size, with features and a language: what shapes text. All
-// editions of a run share it through the cache.
+// font is a face at a size, with features and a language: what shapes text. It
+// belongs to one call of Layout.
 type font struct {
 	face    *fonts.Face
 	size    display.Length
@@ -43,10 +43,8 @@ type font struct {
 	options fonts.ShapeOptions
 	words   *wordTable
 	space   display.Length // advance of the word space
-
-	mu     sync.RWMutex
-	shaped map[string]*shapedText
-	pairs  map[[2]rune]display.Length
+	shaped  map[string]*shapedText
+	pairs   map[[2]rune]display.Length
 }
 
 // shapedText is a text in one font.
@@ -76,8 +74,6 @@ const (
 	maxTableWords = 1 << 14
 	// wordTableCost is what a full table takes, roughly: 12 glyphs a word.
 	wordTableCost = maxTableWords * 64
-	// fontCost is the same of a font with its shaped words.
-	fontCost = maxTableWords * 32
 )
 
 // chain returns the fonts in which a style's characters are looked for, in
@@ -123,22 +119,19 @@ func (s *setter) font(face *fonts.Face, size display.Length, style *Style, langu
 	if f, ok := s.shaper.fonts[key]; ok {
 		return f
 	}
-	// Neither a table nor a font can fail.
-	f, _ := cache.Get(s.kept, key, func() (*font, int64, error) {
-		table, _ := cache.Get(s.kept, wordTableKey{face, features, language}, func() (*wordTable, int64, error) {
-			return &wordTable{words: map[string][]fonts.Glyph{}}, wordTableCost, nil
-		})
-		f := &font{
-			face: face, size: size,
-			spacing: size.Scale(int64(style.LetterSpacing), 1000),
-			options: fonts.ShapeOptions{Language: language, Features: style.Features},
-			words:   table,
-			shaped:  map[string]*shapedText{},
-			pairs:   map[[2]rune]display.Length{},
-		}
-		f.space = f.shape(" ").width
-		return f, fontCost, nil
+	// A table cannot fail.
+	table, _ := cache.Get(s.kept, wordTableKey{face, features, language}, func() (*wordTable, int64, error) {
+		return &wordTable{words: map[string][]fonts.Glyph{}}, wordTableCost, nil
 	})
+	f := &font{
+		face: face, size: size,
+		spacing: size.Scale(int64(style.LetterSpacing), 1000),
+		options: fonts.ShapeOptions{Language: language, Features: style.Features},
+		words:   table,
+		shaped:  map[string]*shapedText{},
+		pairs:   map[[2]rune]display.Length{},
+	}
+	f.space = f.shape(" ").width
 	s.shaper.fonts[key] = f
 	return f
 }
@@ -146,10 +139,7 @@ func (s *setter) font(face *fonts.Face, size display.Length, style *Style, langu
 // shape returns the text's glyphs in this font. The result is shared: it must
 // not be changed.
 func (f *font) shape(text string) *shapedText {
-	f.mu.RLock()
-	known, ok := f.shaped[text]
-	f.mu.RUnlock()
-	if ok {
+	if known, ok := f.shaped[text]; ok {
 		return known
 	}
 	glyphs := f.words.glyphs(f.face, text, f.options)
@@ -163,12 +153,7 @@ func (f *font) shape(text string) *shapedText {
 		result.advances[i] = advance
 		result.width += advance
 	}
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	if len(f.shaped) >= maxTableWords {
-		clear(f.shaped)
-	}
-	f.shaped[strings.Clone(text)] = result
+	f.shaped[text] = result
 	return result
 }
 
@@ -205,10 +190,7 @@ func (t *shapedText) prefix(offset int) (display.Length, bool) {
 // kern returns how much closer two characters stand than their advances say.
 func (f *font) kern(a, b rune) display.Length {
 	pair := [2]rune{a, b}
-	f.mu.RLock()
-	known, ok := f.pairs[pair]
-	f.mu.RUnlock()
-	if ok {
+	if known, ok := f.pairs[pair]; ok {
 		return known
 	}
 	both := f.shape(string(pair[:]))
@@ -216,8 +198,6 @@ func (f *font) kern(a, b rune) display.Length {
 	if len(both.glyphs) != 2 {
 		kern = 0 // a ligature: what its parts do says nothing of kerning
 	}
-	f.mu.Lock()
-	defer f.mu.Unlock()
 	f.pairs[pair] = kern
 	return kern
 }

@@ -2,6 +2,7 @@ package layout
 
 import (
 	"fmt"
+	"slices"
 	"unicode"
 	"unicode/utf8"
 
@@ -13,6 +14,7 @@ import (
 type span struct {
 	start, end int
 	font       *font
+	index      int // of the font in its piece's chain
 	piece      int
 }
 
@@ -34,6 +36,10 @@ type token struct {
 	spans      [2]int         // of a word: its range in paragraph.spans
 	width      display.Length // of white space
 	font       *font          // of white space
+	r          rune           // the white space
+	piece      int            // of white space
+	// breaks are the places within a word where a line may end.
+	breaks []wordBreak
 }
 
 // longestToken is how many bytes a word may have before it is measured in parts.
@@ -67,7 +73,7 @@ func (s *setter) itemise(p *paragraph) {
 		}
 		if kind, white := whiteSpace(r); white {
 			endWord(offset, firstSpan)
-			p.tokens = append(p.tokens, s.spaceToken(kind, r, offset, chain))
+			p.tokens = append(p.tokens, token{kind: kind, start: offset, end: offset + utf8.RuneLen(r), r: r, piece: pieceIndex})
 			firstSpan, previous = len(p.spans), -1
 			continue
 		}
@@ -84,10 +90,10 @@ func (s *setter) itemise(p *paragraph) {
 			index = max(previous, 0)
 		}
 		end := offset + utf8.RuneLen(r)
-		if last := len(p.spans) - 1; last >= firstSpan && p.spans[last].end == offset && p.spans[last].font == chain[index] && p.spans[last].piece == pieceIndex {
+		if last := len(p.spans) - 1; last >= firstSpan && p.spans[last].end == offset && p.spans[last].index == index && p.spans[last].piece == pieceIndex {
 			p.spans[last].end = end
 		} else {
-			p.spans = append(p.spans, span{start: offset, end: end, font: chain[index], piece: pieceIndex})
+			p.spans = append(p.spans, span{start: offset, end: end, index: index, piece: pieceIndex})
 		}
 		previous = index
 	}
@@ -108,17 +114,37 @@ func whiteSpace(r rune) (tokenKind, bool) {
 	return wordToken, false
 }
 
-func (s *setter) spaceToken(kind tokenKind, r rune, offset int, chain []*font) token {
-	f := chain[0]
-	width := f.space
-	switch kind {
-	case thinToken:
-		width = f.size / 6 // a sixth of an em, whatever the face draws
-	case breakToken:
-		width = 0
-	case wordToken, spaceToken, fixedToken:
+// dress gives a paragraph its style, and with it the fonts of its words and the
+// widths of its white space. The paragraph's text may be shared: what is changed
+// is its own.
+func (s *setter) dress(p *paragraph, style *Style) {
+	p.style = style
+	p.pieces, p.spans, p.tokens = slices.Clone(p.pieces), slices.Clone(p.spans), slices.Clone(p.tokens)
+	chains := make([][]*font, len(p.pieces))
+	for i := range p.pieces {
+		piece := &p.pieces[i]
+		piece.style = s.inlineStyle(style, piece.inline)
+		chains[i] = s.chain(piece.style, piece.language)
 	}
-	return token{kind: kind, start: offset, end: offset + utf8.RuneLen(r), width: width, font: f}
+	for i := range p.spans {
+		span := &p.spans[i]
+		span.font = chains[span.piece][span.index]
+	}
+	for i := range p.tokens {
+		token := &p.tokens[i]
+		if token.kind == wordToken {
+			continue
+		}
+		token.font = chains[token.piece][0]
+		switch token.kind {
+		case thinToken:
+			token.width = token.font.size / 6 // a sixth of an em, whatever the face draws
+		case breakToken:
+			token.width = 0
+		case wordToken, spaceToken, fixedToken:
+			token.width = token.font.space
+		}
+	}
 }
 
 func (s *setter) reportMissing(p *paragraph, offset int, r rune) {

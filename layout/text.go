@@ -54,7 +54,8 @@ type piece struct {
 // removal says that characters were taken out before an offset in the text.
 type removal struct{ offset, bytes int }
 
-// buildParagraph is newParagraph for inlines that were made for the purpose.
+// buildParagraph makes a paragraph that has yet to be dressed: with its pieces,
+// words and breaking places, without fonts.
 func (s *setter) buildParagraph(inlines content.Inlines, style *Style, lang string, pos content.Pos) *paragraph {
 	p := &paragraph{style: style, language: lang, pos: pos}
 	input := make([]language.Piece, len(inlines))
@@ -80,12 +81,20 @@ func (s *setter) buildParagraph(inlines content.Inlines, style *Style, lang stri
 	}
 	p.clean(raw.String(), language.Opportunities(raw.String(), lang))
 	s.itemise(p)
+	s.findBreaks(p)
 	return p
 }
 
-// plainParagraph is buildParagraph for a field without marks.
+// ownParagraph is newParagraph for inlines that were made for the purpose.
+func (s *setter) ownParagraph(inlines content.Inlines, style *Style, lang string, pos content.Pos) *paragraph {
+	p := s.buildParagraph(inlines, style, lang, pos)
+	s.dress(p, style)
+	return p
+}
+
+// plainParagraph is ownParagraph for a field without marks.
 func (s *setter) plainParagraph(text content.Text, style *Style, lang string) *paragraph {
-	return s.buildParagraph(content.Inlines{{Text: text.Value, Pos: text.Pos}}, style, lang, text.Pos)
+	return s.ownParagraph(content.Inlines{{Text: text.Value, Pos: text.Pos}}, style, lang, text.Pos)
 }
 
 // clean takes the invisible characters out of the text, keeping what they ask

@@ -20,8 +20,9 @@ const (
 // faulty its lines may be, to count as clean: a few more hyphens, a line or two
 // with spaces a little wider than they should be.
 const (
-	cleanCost   = 5_000_000
+	cleanCost   = 9_000_000
 	cleanFaults = 6_000_000
+	mostFaults  = 20_000_000
 )
 
 // trial is the edition set with one theme: everything is broken into lines and
@@ -58,7 +59,7 @@ func (s *setter) try(theme *Theme, exact bool) *trial {
 	if exact {
 		t.filled = s.fillBelow(t, true)
 		t.outcome = fitsExactly
-		t.clean = t.filled.ok && t.filled.cost <= cleanCost && t.lineFaults() <= cleanFaults
+		t.clean = t.isClean()
 	}
 	if !t.filled.ok {
 		t.filled = s.fillBelow(t, false)
@@ -72,17 +73,29 @@ func (s *setter) try(theme *Theme, exact bool) *trial {
 }
 
 // faults returns how faulty the trial is, in demerits.
-func (t *trial) faults() int64 { return t.filled.cost + t.lineFaults() }
+func (t *trial) faults() int64 {
+	all, _ := t.lineFaults()
+	return t.filled.cost + all
+}
 
-// lineFaults returns how faulty the lines that were chosen are.
-func (t *trial) lineFaults() int64 {
-	var sum int64
+// isClean reports whether the trial fits without a fault that shows. What the
+// text itself does not let be better is no fault of the fit, within reason.
+func (t *trial) isClean() bool {
+	all, added := t.lineFaults()
+	return t.filled.ok && t.filled.cost <= cleanCost && added <= cleanFaults && all <= mostFaults
+}
+
+// lineFaults returns how faulty the lines are that were chosen, and how much
+// more so than the natural ones.
+func (t *trial) lineFaults() (all, added int64) {
 	for i := range t.filled.segments {
 		if seg := &t.filled.segments[i]; seg.from == 0 {
-			sum += seg.block.settings[seg.setting].faults
+			settings := seg.block.settings
+			all += settings[seg.setting].faults
+			added += max(settings[seg.setting].faults-settings[0].faults, 0)
 		}
 	}
-	return sum
+	return all, added
 }
 
 // planFor returns the room on the pages promised.
