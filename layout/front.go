@@ -106,6 +106,29 @@ func (s *setter) frontGround(root *node, done *area, bottom display.Length) disp
 			Fill:     &display.Ink{Colour: look.Plane, Tint: display.Solid},
 		})
 	}
+	image := s.frontImage()
+	if !image.Given() {
+		return height
+	}
+	found := s.picture(image.Value)
+	if !s.reportPicture(found, image.Pos) {
+		return height
+	}
+	// The picture covers the ground: what stands out on two sides is cut off.
+	width, drop := page.Width, page.Width.Scale(found.height, found.width)
+	if drop < height {
+		width, drop = height.Scale(found.width, found.height), height
+	}
+	group := &display.Group{Clip: display.Rectangle(0, 0, page.Width, height)}
+	for _, item := range s.pictureItems(found, 0, width, drop, display.Src(image.Pos)) {
+		moveItem(item, (page.Width-width)/2, (height-drop)/2)
+		group.Items = append(group.Items, item)
+	}
+	var n *node // without words for it, the picture is decoration
+	if alt := s.edition.Front.Alt; alt.Value != "" {
+		n = root.add(&node{tag: display.Tag{Role: display.RoleFigure, Alt: alt.Value, Src: display.Src(image.Pos)}, language: root.language})
+	}
+	done.shapes = append(done.shapes, shape{item: group, node: n})
 	return height
 }
 
