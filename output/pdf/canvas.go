@@ -27,7 +27,8 @@ type canvas struct {
 // graphics is the part of the graphics state that we set, as it was last
 // written. A field that was not written yet holds what no value equals.
 type graphics struct {
-	fill, stroke uint32 // colours as 0xRRGGBB
+	fill, stroke paint
+	overprints   overprintState
 	width        display.Length
 	dash         string // the operands as written
 	font         int    // index in file.fonts
@@ -36,10 +37,7 @@ type graphics struct {
 	spacing      int64 // between letters, in 1/100000 pt
 }
 
-const (
-	noColour = 1 << 31
-	noFont   = -1
-)
+const noFont = -1
 
 func newCanvas(f *file, surface int) *canvas {
 	return &canvas{
@@ -48,7 +46,7 @@ func newCanvas(f *file, surface int) *canvas {
 		dst:     append(make([]byte, 0, 32<<10), contentStart...),
 		height:  f.surfaces[surface].height,
 		matrix:  display.Transform{A: 1 << 16, D: 1 << 16},
-		state:   graphics{fill: noColour, stroke: noColour, width: -1, dash: "[]", font: noFont},
+		state:   graphics{width: -1, dash: "[]", font: noFont},
 	}
 }
 
@@ -103,7 +101,7 @@ func (c *canvas) item(item display.Item, shared, first bool) {
 	case *display.Group:
 		c.group(item, shared)
 	case *display.Link:
-		if first {
+		if first && c.f.tags != nil {
 			c.link(item)
 		}
 	}
@@ -166,10 +164,14 @@ func (c *canvas) group(g *display.Group, shared bool) {
 	}
 	if g.Clip != nil {
 		// PDF/UA-1 7.1: a clip paints nothing, but it ends in a painting operator.
-		c.op("/Artifact BMC")
+		if c.f.tags != nil {
+			c.op("/Artifact BMC")
+		}
 		c.segments(g.Clip)
 		c.op("W n")
-		c.op("EMC")
+		if c.f.tags != nil {
+			c.op("EMC")
+		}
 	}
 	c.items(g.Items, shared)
 	c.closeMark()
@@ -261,6 +263,7 @@ func (c *canvas) rectangle(corners [2]display.XY) {
 }
 
 func (c *canvas) path(p *display.Path) {
+	c.endText()
 	if p.Fill != nil {
 		c.fill(*p.Fill)
 	}
@@ -303,6 +306,15 @@ func (c *canvas) image(i *display.Image) {
 	if err != nil {
 		c.err = err
 		return
+	}
+	c.endText()
+	if p.form.mask != nil {
+		c.f.surfaces[c.surface].blends = true
+	}
+	if c.state.overprints&overprintFill != 0 {
+		// A picture hides what lies below on all plates.
+		c.overprintAs(overprintFill, false)
+		c.state.fill = paint{}
 	}
 	c.op("q")
 	x0, y0 := toMilli(i.X+c.dx), toMilli(c.height-i.Y-c.dy)

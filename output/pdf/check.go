@@ -5,11 +5,12 @@ import (
 	"strings"
 
 	"korthet/layout/display"
+	"korthet/output/press"
 )
 
 // Violation is a rule that a document does not meet.
 type Violation struct {
-	Rule    string      // its id: of the Matterhorn protocol for PDF/UA-1, a word for others (PDF_A2.md), "display" for a document that is not whole
+	Rule    string      // its id: of the Matterhorn protocol for PDF/UA-1, of PDF_X4.md for the press, a word for others (PDF_A2.md), "display" for a document that is not whole
 	Message string      // what is wrong and what to do, in plain words
 	Src     display.Src // where it came from, as far as known
 }
@@ -38,7 +39,22 @@ type rule struct {
 
 // rulesOf are the rules of a target, in the order in which they are reported.
 func rulesOf(target Target) []rule {
-	rules := []rule{
+	if target == Print {
+		return []rule{
+			{"M3", checkDate},
+			{"M4", checkTitle},
+			{"M1", checkMetadata},
+			{"P1", checkSides},
+			{"same-trim", checkSameTrim},
+			{"K4", checkSpots},
+			{"registration", checkRegistration},
+			{"P4", checkBleed},
+			{"31-030", checkGlyphs},
+			{"words", checkWords},
+			{"T1", checkEmbedding},
+		}
+	}
+	return []rule{
 		{"06-003", checkTitle},
 		{"11-001", checkLanguages},
 		{"metadata", checkMetadata},
@@ -46,19 +62,14 @@ func rulesOf(target Target) []rule {
 		{"private-use", checkPrivateUse},
 		{"words", checkWords},
 		{"embedding", checkEmbedding},
+		{"01-005", checkTagged},
+		{"14-002", checkFirstHeading},
+		{"14-003", checkHeadingLevels},
+		{"13-004", checkFigures},
+		{"28-012", checkLinks},
+		{"09-005", checkLists},
+		{"09-004", checkTables},
 	}
-	if target == Screen {
-		rules = append(rules,
-			rule{"01-005", checkTagged},
-			rule{"14-002", checkFirstHeading},
-			rule{"14-003", checkHeadingLevels},
-			rule{"13-004", checkFigures},
-			rule{"28-012", checkLinks},
-			rule{"09-005", checkLists},
-			rule{"09-004", checkTables},
-		)
-	}
-	return rules
 }
 
 // Check returns every rule that doc breaks for a target, before a byte is
@@ -67,10 +78,16 @@ func rulesOf(target Target) []rule {
 func Check(doc *display.Document, opts Options) []Violation {
 	c := &checker{doc: doc}
 	c.rule = "display"
-	if opts.Target != Screen {
+	switch opts.Target {
+	case Screen:
+	case Print:
+		c.printer, c.opts = opts.printer(), opts
+		checkPrinter(c)
+	default:
 		c.report(display.Src{}, "this kind of file cannot be written yet")
 		return c.found
 	}
+	c.rule = "display"
 	checkWhole(c)
 	if len(c.found) > 0 {
 		return c.found
@@ -84,9 +101,11 @@ func Check(doc *display.Document, opts Options) []Violation {
 
 // checker is a document with what was found in it.
 type checker struct {
-	doc   *display.Document
-	rule  string
-	found []Violation
+	doc     *display.Document
+	opts    Options
+	printer *press.Profile // nil but for a press file
+	rule    string
+	found   []Violation
 }
 
 func (c *checker) report(src display.Src, format string, args ...any) {

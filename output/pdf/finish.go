@@ -7,6 +7,7 @@ import (
 	"io"
 	"strconv"
 
+	"korthet/layout/display"
 	"korthet/output/pdf/object"
 )
 
@@ -25,7 +26,8 @@ func (f *file) finish(w io.Writer, carried []byte) error {
 	}
 	// PDF 1.5 and later may pack objects, which PDF/A-2 and PDF/UA-1 allow: the
 	// structure tree is hundreds of small ones.
-	f.out.Compact = true
+	// A press file is a classic one, for the oldest of shops.
+	f.out.Compact = f.opts.Target == Screen
 	root := f.out.Reserve()
 	info := f.out.Reserve()
 	tree := f.out.Reserve()
@@ -40,10 +42,14 @@ func (f *file) finish(w io.Writer, carried []byte) error {
 	}
 	f.putPictures()
 	f.putProfiles()
+	f.putSpots()
 	f.putLinks()
 	intent := f.putIntent()
-	outlines := f.putOutlines(refs)
-	structure := f.putStructure(refs)
+	var outlines, structure object.Ref
+	if f.tags != nil {
+		outlines = f.putOutlines(refs)
+		structure = f.putStructure(refs)
+	}
 	f.out.Put(info, f.appendInfo)
 	metadata := f.out.Reserve()
 	f.out.Put(root, func(dst []byte) []byte {
@@ -133,20 +139,39 @@ func (f *file) putPages(pages []carriedPage, tree object.Ref, refs []object.Ref)
 			}
 			dst = append(dst, "/Parent "...)
 			dst = object.AppendRef(dst, tree)
-			page := box{0, 0, toMilli(f.surfaces[i].width), toMilli(f.surfaces[i].height)}
-			dst = append(dst, "/MediaBox"...)
-			dst = page.append(dst)
-			dst = append(dst, "/TrimBox"...)
-			dst = page.append(dst)
+			dst = f.surfaces[i].appendBoxes(dst, f.printer != nil)
 			dst = append(dst, "/Resources "...)
 			dst = object.AppendRef(dst, resources)
 			dst = append(dst, "/Contents "...)
 			dst = object.AppendRef(dst, contents[i])
+			if f.tags == nil {
+				return append(f.surfaces[i].appendBlending(dst), ">>"...)
+			}
 			dst = append(dst, "/Tabs/S/StructParents "...)
 			dst = strconv.AppendInt(dst, int64(i), 10)
 			return append(f.appendAnnotations(dst, i), ">>"...)
 		})
 	}
+}
+
+// appendBoxes appends the page's boxes, which nest (PDF/X-4 P1 to P4): media and
+// crop, bleed, trim. On screen the page is the trim.
+func (s *surface) appendBoxes(dst []byte, press bool) []byte {
+	width, height := toMilli(s.width), toMilli(s.height)
+	inset := func(by display.Length) box {
+		n := toMilli(by)
+		return box{n, n, width - n, height - n}
+	}
+	dst = append(dst, "/MediaBox"...)
+	dst = inset(0).append(dst)
+	if press {
+		dst = append(dst, "/CropBox"...)
+		dst = inset(0).append(dst)
+		dst = append(dst, "/BleedBox"...)
+		dst = inset(s.room - s.bleed).append(dst)
+	}
+	dst = append(dst, "/TrimBox"...)
+	return inset(s.room).append(dst)
 }
 
 func (f *file) appendAnnotations(dst []byte, surface int) []byte {
@@ -180,6 +205,9 @@ func (f *file) putResources() object.Ref {
 	for _, p := range f.profiles {
 		p.ref = f.out.Reserve()
 	}
+	for i := range f.spots {
+		f.spots[i].ref = f.out.Reserve()
+	}
 	f.out.Put(resources, func(dst []byte) []byte {
 		dst = append(dst, "<<"...)
 		if len(f.fonts) > 0 {
@@ -202,7 +230,7 @@ func (f *file) putResources() object.Ref {
 			}
 			dst = append(dst, ">>"...)
 		}
-		return append(dst, ">>"...)
+		return append(f.appendPressResources(dst), ">>"...)
 	})
 	return resources
 }
@@ -212,8 +240,13 @@ func (f *file) appendCatalog(dst []byte, tree, intent, outlines, structure, meta
 	dst = object.AppendRef(dst, tree)
 	dst = append(dst, "/Lang"...)
 	dst = appendText(dst, f.doc.Meta.Language)
-	dst = append(dst, "/MarkInfo<</Marked true>>/ViewerPreferences<</DisplayDocTitle true>>/StructTreeRoot "...)
-	dst = object.AppendRef(dst, structure)
+	const preferences = "/ViewerPreferences<</DisplayDocTitle true>>"
+	if structure != (object.Ref{}) {
+		dst = append(dst, "/MarkInfo<</Marked true>>"+preferences+"/StructTreeRoot "...)
+		dst = object.AppendRef(dst, structure)
+	} else {
+		dst = append(dst, preferences...)
+	}
 	if outlines != (object.Ref{}) {
 		dst = append(dst, "/Outlines "...)
 		dst = object.AppendRef(dst, outlines)

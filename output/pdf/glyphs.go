@@ -104,7 +104,7 @@ func (c *canvas) ems(r *display.GlyphRun, l display.Length) int64 {
 // place.
 func (c *canvas) setText(r *display.GlyphRun, f *font) {
 	t := &c.text
-	if rgb := c.f.rgb(r.Ink); rgb != c.state.fill {
+	if c.f.paint(r.Ink) != c.state.fill {
 		c.endArray()
 		c.fill(r.Ink)
 	}

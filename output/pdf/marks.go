@@ -19,6 +19,9 @@ type openMark struct {
 // tag's). PDF/UA-1 7.1: every operator that paints lies in a marked content that
 // is an artifact or has an MCID.
 func (c *canvas) openMark(tag display.TagID, lang string) {
+	if c.f.tags == nil {
+		return // a press file has no tags
+	}
 	lang = c.f.tags.otherLanguage(tag, lang)
 	if c.mark.open && c.mark.tag == tag && c.mark.lang == lang {
 		return

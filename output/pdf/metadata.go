@@ -60,6 +60,9 @@ func (f *file) appendInfo(dst []byte) []byte {
 		dst = append(dst, "/ModDate"...)
 		dst = object.AppendString(dst, pdfDate(date))
 	}
+	if f.printer != nil {
+		dst = append(dst, "/Trapped/False"...)
+	}
 	return append(dst, ">>"...)
 }
 
@@ -86,9 +89,13 @@ func (f *file) xmp(ids identifiers) []byte {
 		" xmlns:dc=\"http://purl.org/dc/elements/1.1/\"\n" +
 		" xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\"\n" +
 		" xmlns:xmpMM=\"http://ns.adobe.com/xap/1.0/mm/\"\n" +
-		" xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\"\n" +
-		" xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\"\n" +
-		" xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\">\n")
+		" xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\"\n")
+	if f.printer != nil {
+		x.raw(" xmlns:pdfxid=\"http://www.npes.org/pdfx/ns/id/\">\n")
+	} else {
+		x.raw(" xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\"\n" +
+			" xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\">\n")
+	}
 	x.element("dc:format", "application/pdf")
 	x.list("dc:title", "Alt", m.Title)
 	if m.Author != "" {
@@ -111,10 +118,20 @@ func (f *file) xmp(ids identifiers) []byte {
 	}
 	x.element("xmpMM:DocumentID", ids.document)
 	x.element("xmpMM:InstanceID", ids.document)
-	x.element("pdfaid:part", "2")
-	x.element("pdfaid:conformance", "A")
-	x.element("pdfuaid:part", "1")
-	x.raw("</rdf:Description>\n" + pdfuaSchema + "</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"r\"?>")
+	schema := ""
+	if f.printer != nil {
+		// PDF/X-4 M2, M5, M6. Nobody has trapped the file yet.
+		x.element("xmpMM:VersionID", "1")
+		x.element("xmpMM:RenditionClass", "default")
+		x.element("pdf:Trapped", "False")
+		x.element("pdfxid:GTS_PDFXVersion", "PDF/X-4")
+	} else {
+		x.element("pdfaid:part", "2")
+		x.element("pdfaid:conformance", "A")
+		x.element("pdfuaid:part", "1")
+		schema = pdfuaSchema
+	}
+	x.raw("</rdf:Description>\n" + schema + "</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"r\"?>")
 	return x.dst
 }
 

@@ -35,12 +35,17 @@ type pictureForm struct {
 }
 
 // pictureKey names a picture's form in the cache.
-type pictureKey struct{ digest, format string }
+type pictureKey struct {
+	digest, format string
+	press          *byte // the ICC profile of a press file's printer
+	limit          int   // its ink limit
+}
 
 // picture returns the document's picture of a file's data, which is new at its
 // first use. JPEG data is used as it is, except CMYK without a profile, which is
 // converted; PNG data is decoded, 16 bits being cut to 8, and packed anew. A
-// profile that the picture brings is embedded.
+// profile that the picture brings is embedded. In a press file all pictures are
+// inks: see newPressPixels.
 func (f *file) picture(data *display.ImageData) (*picture, error) {
 	for _, known := range f.pictures {
 		if known.data == data || data.Digest != "" && known.data.Digest == data.Digest {
@@ -48,7 +53,7 @@ func (f *file) picture(data *display.ImageData) (*picture, error) {
 		}
 	}
 	build := func() (*pictureForm, int64, error) {
-		form, err := newPictureForm(data)
+		form, err := f.newPictureForm(data)
 		if err != nil {
 			return nil, 0, fmt.Errorf("the picture %s cannot be used: %w", data.Name, err)
 		}
@@ -63,7 +68,11 @@ func (f *file) picture(data *display.ImageData) (*picture, error) {
 	if data.Digest == "" {
 		form, _, err = build()
 	} else {
-		form, err = cache.Get(f.opts.Cache, pictureKey{data.Digest, data.Format}, build)
+		key := pictureKey{digest: data.Digest, format: data.Format}
+		if f.printer != nil {
+			key.press, key.limit = &f.printer.ICC[0], f.printer.InkLimit
+		}
+		form, err = cache.Get(f.opts.Cache, key, build)
 	}
 	if err != nil {
 		return nil, err
@@ -76,9 +85,12 @@ func (f *file) picture(data *display.ImageData) (*picture, error) {
 	return p, nil
 }
 
-func newPictureForm(data *display.ImageData) (*pictureForm, error) {
+func (f *file) newPictureForm(data *display.ImageData) (*pictureForm, error) {
 	switch data.Format {
 	case "jpeg":
+		if f.printer != nil {
+			return f.newPressJPEG(data.Bytes)
+		}
 		return newJPEG(data.Bytes)
 	case "png":
 		config, err := png.DecodeConfig(bytes.NewReader(data.Bytes))
@@ -91,6 +103,9 @@ func newPictureForm(data *display.ImageData) (*pictureForm, error) {
 		decoded, err := png.Decode(bytes.NewReader(data.Bytes))
 		if err != nil {
 			return nil, err
+		}
+		if f.printer != nil {
+			return f.newPressPixels(decoded, pngProfile(data.Bytes))
 		}
 		return newPixels(decoded, pngProfile(data.Bytes)), nil
 	}
@@ -144,32 +159,54 @@ func newJPEG(data []byte) (*pictureForm, error) {
 func newPixels(decoded image.Image, icc []byte) *pictureForm {
 	bounds := decoded.Bounds()
 	form := &pictureForm{width: bounds.Dx(), height: bounds.Dy(), channels: 3}
-	rgb := make([]byte, 0, 3*form.width*form.height)
-	alpha := make([]byte, 0, form.width*form.height)
-	grey, opaque := true, true
+	p := unpack(decoded)
+	form.profile = usableProfile(icc, 3)
+	if p.grey && form.profile == nil {
+		form.profile = usableProfile(icc, 1)
+		form.channels = 1
+		p.rgb = p.greys()
+	}
+	form.pixels = object.Deflate(predict(p.rgb, form.width*form.channels, form.channels))
+	form.setMask(&p)
+	return form
+}
+
+// setMask makes the mask of pixels that are not all opaque.
+func (p *pictureForm) setMask(of *pixels) {
+	if !of.opaque {
+		p.mask = object.Deflate(predict(of.alpha, p.width, 1))
+	}
+}
+
+// pixels are a picture's: three bytes of colour and one of opacity each.
+type pixels struct {
+	rgb, alpha   []byte
+	grey, opaque bool // all of them are
+}
+
+func unpack(decoded image.Image) pixels {
+	bounds := decoded.Bounds()
+	count := bounds.Dx() * bounds.Dy()
+	p := pixels{rgb: make([]byte, 0, 3*count), alpha: make([]byte, 0, count), grey: true, opaque: true}
 	for y := bounds.Min.Y; y < bounds.Max.Y; y++ {
 		for x := bounds.Min.X; x < bounds.Max.X; x++ {
 			c, _ := color.NRGBAModel.Convert(decoded.At(x, y)).(color.NRGBA)
-			rgb = append(rgb, c.R, c.G, c.B)
-			alpha = append(alpha, c.A)
-			grey = grey && c.R == c.G && c.G == c.B
-			opaque = opaque && c.A == 255
+			p.rgb = append(p.rgb, c.R, c.G, c.B)
+			p.alpha = append(p.alpha, c.A)
+			p.grey = p.grey && c.R == c.G && c.G == c.B
+			p.opaque = p.opaque && c.A == 255
 		}
 	}
-	form.profile = usableProfile(icc, 3)
-	if grey && form.profile == nil {
-		form.profile = usableProfile(icc, 1)
-		form.channels = 1
-		for i := range form.width * form.height {
-			rgb[i] = rgb[3*i]
-		}
-		rgb = rgb[:form.width*form.height]
+	return p
+}
+
+// greys makes one byte of three; the colours are lost.
+func (p *pixels) greys() []byte {
+	greys := p.rgb[:len(p.alpha)]
+	for i := range greys {
+		greys[i] = p.rgb[3*i]
 	}
-	form.pixels = object.Deflate(predict(rgb, form.width*form.channels, form.channels))
-	if !opaque {
-		form.mask = object.Deflate(predict(alpha, form.width, 1))
-	}
-	return form
+	return greys
 }
 
 // predict filters rows as PNG does (7.4.4.4): each by the predictor, of None,
@@ -222,10 +259,8 @@ func (f *file) putPictures() {
 				dst = append(dst, "[/ICCBased "...)
 				dst = object.AppendRef(dst, p.icc.ref)
 				dst = append(dst, ']')
-			} else if form.channels == 1 {
-				dst = append(dst, "/DeviceGray"...)
 			} else {
-				dst = append(dst, "/DeviceRGB"...)
+				dst = append(dst, map[int]string{1: "/DeviceGray", 3: "/DeviceRGB", 4: "/DeviceCMYK"}[form.channels]...)
 			}
 			if form.inverted {
 				dst = append(dst, "/Decode[1 0 1 0 1 0 1 0]"...)

@@ -13,6 +13,7 @@ import (
 	"testing"
 
 	"korthet/layout/display"
+	"korthet/output/colour"
 	"korthet/output/pdf/object"
 )
 
@@ -78,8 +79,8 @@ func TestPictures(t *testing.T) {
 	}{
 		{"jpeg", "jpeg", jpegOf(t, ramp), []string{"/ColorSpace /DeviceRGB", "/Filter /DCTDecode"}},
 		{"grey jpeg", "jpeg", jpegOf(t, grey), []string{"/ColorSpace /DeviceGray", "/Filter /DCTDecode"}},
-		{"jpeg with a profile", "jpeg", withICC(jpegOf(t, ramp), srgb), []string{"/ICCBased", "/Filter /DCTDecode"}},
-		{"jpeg with a wrong profile", "jpeg", withICC(jpegOf(t, grey), srgb), []string{"/ColorSpace /DeviceGray"}},
+		{"jpeg with a profile", "jpeg", withICC(jpegOf(t, ramp), colour.SRGB()), []string{"/ICCBased", "/Filter /DCTDecode"}},
+		{"jpeg with a wrong profile", "jpeg", withICC(jpegOf(t, grey), colour.SRGB()), []string{"/ColorSpace /DeviceGray"}},
 		{"cmyk jpeg", "jpeg", cmykJPEG, []string{"/ColorSpace /DeviceRGB"}},
 		{"png", "png", pngBytes(ramp), []string{"/ColorSpace /DeviceRGB"}},
 		{"grey png", "png", pngBytes(grey), []string{"/ColorSpace /DeviceGray"}},

@@ -8,6 +8,7 @@ import (
 	"korthet/layout/cache"
 	"korthet/layout/display"
 	"korthet/output/pdf/object"
+	"korthet/output/press"
 )
 
 // Target is the kind of file.
@@ -16,12 +17,16 @@ type Target uint8
 // The targets.
 const (
 	Screen Target = iota // PDF/UA-1 and PDF/A-2a in one file, RGB, a page for each panel
+	Print                // PDF/X-4:2010, inks, a page for each side of a sheet, with bleed
 )
 
 // String returns the target's name on the command line.
 func (t Target) String() string {
-	if t == Screen {
+	switch t {
+	case Screen:
 		return "screen"
+	case Print:
+		return "print"
 	}
 	return "unknown"
 }
@@ -30,8 +35,13 @@ func (t Target) String() string {
 type Options struct {
 	Target Target // zero is Screen
 	// Date is when the document was made, in the zone it is to be told in. The
-	// zero time leaves all dates out, which the screen file's standards allow.
-	Date     time.Time
+	// zero time leaves all dates out, which the screen file's standards allow and
+	// the press file's do not.
+	Date time.Time
+	// Profile is the printer's, of a press file: output condition, bleed, room for
+	// marks, ink limit, black policy. Nil is the built-in press.Default. Other
+	// files have no use for it.
+	Profile  *press.Profile
 	Producer string       // the program and its version; empty means "korthet"
 	Cache    *cache.Cache // shares subsets and packed streams between files; nil shares nothing
 }
@@ -50,8 +60,17 @@ func Write(w io.Writer, doc *display.Document, opts Options) error {
 	if violations := Check(doc, opts); len(violations) > 0 {
 		return &ViolationError{Violations: violations}
 	}
-	f := &file{doc: doc, opts: opts, surfaces: screenSurfaces(doc)}
-	f.tags = newTagIndex(doc)
+	f := &file{doc: doc, opts: opts}
+	if opts.Target == Print {
+		f.printer = opts.printer()
+		f.surfaces = printSurfaces(doc, f.printer)
+		if err := f.resolveInks(); err != nil {
+			return fmt.Errorf("pdf: %w", err)
+		}
+	} else {
+		f.surfaces = screenSurfaces(doc)
+		f.tags = newTagIndex(doc)
+	}
 	if err := f.draw(); err != nil {
 		return err
 	}
@@ -69,11 +88,15 @@ type file struct {
 	surfaces []surface
 	contents [][]byte // of each surface, as the canvas drew it
 
-	tags     *tagIndex
-	fonts    []*font    // in the order of first use
-	pictures []*picture // in the order of first use
-	profiles []*profile // of pictures, in the order of first use
-	links    []link     // in the order of drawing
+	tags     *tagIndex      // nil in a file without tags
+	printer  *press.Profile // nil but in a press file
+	inks     []pressInk     // by colour, of a press file
+	spots    []spot         // in the order of the colours
+	states   [4]bool        // by overprintState: it is used
+	fonts    []*font        // in the order of first use
+	pictures []*picture     // in the order of first use
+	profiles []*profile     // of pictures, in the order of first use
+	links    []link         // in the order of drawing
 
 	out object.Builder
 }
@@ -84,6 +107,8 @@ type surface struct {
 	label         string
 	number        int
 	layers        []layer
+	room, bleed   display.Length // around the trim, and how much of it is bleed; zero on screen
+	blends        bool           // a picture on it lets through what lies below
 }
 
 // layer is items with the place of their corner on the surface.
