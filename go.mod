@@ -4,7 +4,7 @@ go 1.26.0
 
 require (
 	github.com/boombuler/barcode v1.1.0
-	github.com/go-text/typesetting v0.3.3
+	github.com/go-text/typesetting v0.3.3 // v0.3.4 and v0.3.5 lose kerning: fonts/testdata/shaping.tsv
 	github.com/jung-kurt/gofpdf v1.16.2
 	github.com/rogpeppe/go-internal v1.16.0
 	github.com/spf13/cobra v1.10.2

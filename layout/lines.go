@@ -52,6 +52,7 @@ func (s *setter) justifiedLines(p *paragraph, measure display.Length) []*setting
 		Pretolerance: -1, ExpandDemerits: expandPrice, TrackDemerits: trackPrice,
 		DoubleHyphenDemerits: doubleHyphenPrice, LadderDemerits: ladderDemerits, FinalHyphenDemerits: finalHyphenPrice,
 		MinLast: int64(p.style.Size) * runtEms, RuntDemerits: runtPrice,
+		Pair: p.stacks(base),
 	}
 	var variants linebreak.Variants
 	for _, tolerance := range []int32{leastTolerance, secondTolerance, thirdTolerance} {
