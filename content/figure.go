@@ -55,7 +55,10 @@ func (r *reader) positive(l Length, what string) {
 // frontImage gives the front its picture.
 func (r *reader) frontImage(f *frontFile, front *Front) {
 	front.Image, front.Alt = r.image(f.Image), f.Alt
-	themed := r.theme != nil && r.theme.Front.Image.Given()
+	themed := false
+	for _, theme := range r.themes {
+		themed = themed || theme != nil && theme.Front.Image.Given()
+	}
 	switch {
 	case f.Image.Given() && !f.Alt.Given():
 		r.mistakes.add(f.Image.Pos, "say in a sentence what it shows (alt: …); an image that is but decoration is the theme's",

@@ -33,6 +33,7 @@ type editionFile struct {
 	Office   Text   `yaml:"office" doc:"The office whose contact block it bears: a file in offices without .yaml."`
 	Region   Text   `yaml:"region" doc:"The region whose texts it takes: a folder in regions."`
 	Targets  []Text `yaml:"targets" doc:"What it is written as, where that is not what the publication says." choice:"target"`
+	Theme    Text   `yaml:"theme" doc:"The file that says how it looks, where that is not the publication's."`
 }
 
 // Publication is a publication's folder, read once. It is not changed by its
@@ -40,7 +41,7 @@ type editionFile struct {
 type Publication struct {
 	fsys     fs.FS
 	file     publicationFile
-	theme    *Theme
+	themes   map[string]*Theme      // by file, the publication's own under ""; nil values are those that could not be read
 	texts    map[string]*textFolder // by language
 	offices  map[string]*officeFile // by name; nil values are those that could not be read
 	errors   ErrorList
@@ -54,6 +55,7 @@ type EditionRef struct {
 	Office   Text // zero: no contact block
 	Region   Text // zero: none
 	Targets  []Text
+	Theme    Text // zero: the publication's
 	Pos      Pos
 }
 
@@ -71,12 +73,19 @@ func Open(fsys fs.FS) (*Publication, ErrorList) {
 	if r.file(publicationName, "", &p.file, Pos{}, "a publication's folder has a file publication.yaml: is this the right folder?") {
 		r.checkPublication(&p.file)
 	}
-	r.theme = r.readTheme(p.file.Theme)
-	p.theme = r.theme
+	p.themes = map[string]*Theme{"": r.readTheme(p.file.Theme)}
+	for _, e := range p.file.Editions {
+		if own := e.Value.Theme; own.Given() {
+			if _, done := p.themes[own.Value]; !done {
+				p.themes[own.Value] = r.readTheme(own)
+			}
+		}
+	}
+	r.themes = p.themes
 	for _, e := range p.file.Editions {
 		ref := EditionRef{
 			ID: e.Name.Value, Language: e.Value.Language, Office: e.Value.Office, Region: e.Value.Region,
-			Targets: e.Value.Targets, Pos: e.Name.Pos,
+			Targets: e.Value.Targets, Theme: e.Value.Theme, Pos: e.Name.Pos,
 		}
 		if len(ref.Targets) == 0 {
 			ref.Targets = p.file.Targets
@@ -110,7 +119,7 @@ type reader struct {
 	mistakes mistakes
 	markdown *markdown
 	structs  map[reflect.Type]*structInfo
-	theme    *Theme // nil: none
+	themes   map[string]*Theme // the publication's and its editions'
 }
 
 // file reads a YAML file into v, a pointer to a struct, and reports whether

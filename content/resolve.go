@@ -37,7 +37,7 @@ func (p *Publication) Edition(id string) (*Edition, ErrorList) {
 	e := &Edition{
 		ID: id, Publication: f.Name.Value, Language: ref.Language.Value, Format: f.Format,
 		Pages: f.Pages.Value, PagesPos: f.Pages.Pos, Date: f.Date.Value, Author: f.Author, Subject: f.Subject,
-		Publisher: f.Publisher, Keywords: f.Keywords, Targets: ref.Targets, Theme: p.theme, Files: p.fsys,
+		Publisher: f.Publisher, Keywords: f.Keywords, Targets: ref.Targets, Theme: p.themes[ref.Theme.Value], Files: p.fsys,
 	}
 	p.resolveText(e, ref)
 	if office := p.offices[ref.Office.Value]; office != nil {
@@ -57,7 +57,10 @@ func (p *Publication) resolveText(e *Edition, ref *EditionRef) {
 // errorsOf returns the mistakes that concern an edition: those in the files
 // that it takes, of publication.yaml not the ones about other editions.
 func (p *Publication) errorsOf(ref EditionRef) ErrorList {
-	files := map[string]bool{publicationName: true, "theme.yaml": true, p.file.Theme.Value: true}
+	files := map[string]bool{publicationName: true, p.file.Theme.Value: true, "theme.yaml": true}
+	if ref.Theme.Given() {
+		files = map[string]bool{publicationName: true, ref.Theme.Value: true}
+	}
 	if ref.Office.Given() {
 		files[path.Join("offices", ref.Office.Value+".yaml")] = true
 	}

@@ -18,6 +18,7 @@ type Theme struct {
 	Fit     FitTheme               `yaml:"fit" doc:"What may give so that the text fills exactly the pages promised: in which order, and how far."`
 	Front   FrontTheme             `yaml:"front" doc:"The title area."`
 	Running RunningTheme           `yaml:"running" doc:"What stands above and below the text of every page."`
+	Rules   RulesTheme             `yaml:"rules" doc:"The rules that part things."`
 	Box     BoxTheme               `yaml:"box" doc:"Boxes."`
 	Table   TableTheme             `yaml:"table" doc:"Tables."`
 	Contact ContactTheme           `yaml:"contact" doc:"The contact block."`
@@ -126,6 +127,13 @@ type RunningTheme struct {
 	Head     Text    `yaml:"head" doc:"Above, in quotation marks: a text with {title}, {section}, {page} or {pages} in it." example:"\"{title}\""`
 	Foot     Text    `yaml:"foot" doc:"Below, in quotation marks: a text with {title}, {section}, {page} or {pages} in it." example:"\"{page} / {pages}\""`
 	FromPage Integer `yaml:"from-page" doc:"The first page that has them." example:"2"`
+}
+
+// RulesTheme is the rules that part things.
+type RulesTheme struct {
+	Width    Length `yaml:"width" doc:"How thick the rules are below the title, at tables' edges and at pull quotes, facts and notes." example:"0.5 pt"`
+	Hairline Length `yaml:"hairline" doc:"How thick the rules between a table's rows are." example:"0.25 pt"`
+	Accent   Text   `yaml:"accent" doc:"The colour of the rules at pull quotes, facts and notes, a name from colours." example:"brand"`
 }
 
 // BoxTheme is how boxes look.

@@ -88,7 +88,7 @@ func (s *setter) contact(root *node, office *content.Office, done *area) display
 	if look.Rule != noColour {
 		done.ground(&display.Path{
 			Segments: levelLine(page.Start, 0, page.Start+page.TextWidth()),
-			Stroke:   &display.Stroke{Ink: display.Ink{Colour: look.Rule, Tint: display.Solid}, Width: points(1)},
+			Stroke:   &display.Stroke{Ink: display.Ink{Colour: look.Rule, Tint: display.Solid}, Width: max(2*s.theme.Blocks.Rule, s.theme.Blocks.Hairline)},
 		})
 	}
 	if look.Ground != noColour {

@@ -79,7 +79,7 @@ func (s *setter) front(root *node) area {
 	case look.Rule:
 		done.decorate(&display.Path{
 			Segments: levelLine(page.Start, y, page.Start+page.TextWidth()),
-			Stroke:   &display.Stroke{Ink: s.theme.Styles[TitleStyle].Ink, Width: display.Point / 2},
+			Stroke:   &display.Stroke{Ink: s.theme.Styles[TitleStyle].Ink, Width: s.theme.Blocks.Rule},
 		})
 	}
 	done.rows = max(s.rowsWithin(y-page.Top), 0) + 1

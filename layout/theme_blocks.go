@@ -1,6 +1,9 @@
 package layout
 
-import "korthet/layout/display"
+import (
+	"korthet/content"
+	"korthet/layout/display"
+)
 
 // The styles of blocks other than running text.
 const (
@@ -35,12 +38,16 @@ type BlockTheme struct {
 	QRGap     display.Length // from a QR code to what stands beside it
 }
 
+// mostRule is the thickest that a rule may be.
+const mostRule = 12 * display.Point
+
 // mostInset is the most white between a box's edge and its text.
 const mostInset = 40 * display.Point
 
 // blocks takes over what the author's theme says of boxes and tables.
 func (r *resolver) blocks() {
 	blocks, box, table := &r.theme.Blocks, &r.fields.Box, &r.fields.Table
+	r.rules()
 	r.colourIndex(&blocks.BoxColour, box.Colour)
 	r.colourIndex(&blocks.BoxFrame, box.Frame)
 	r.colourIndex(&blocks.RuleInk.Colour, table.Rule)
@@ -56,6 +63,29 @@ func (r *resolver) blocks() {
 		return
 	}
 	blocks.BoxInset = inset
+}
+
+// rules takes over what the author's theme says of the rules that part things.
+func (r *resolver) rules() {
+	blocks, w := &r.theme.Blocks, &r.fields.Rules
+	size := r.theme.Styles[BodyStyle].Size
+	for _, rule := range []struct {
+		to *display.Length
+		w  content.Length
+	}{{&blocks.Rule, w.Width}, {&blocks.Hairline, w.Hairline}} {
+		width := *rule.to
+		r.length(&width, rule.w, size)
+		if width < 0 || width > mostRule {
+			r.problem(rule.w.Pos, "give a length such as 0.5 pt", "rules cannot be as thick as that")
+			continue
+		}
+		*rule.to = width
+	}
+	r.colourIndex(&blocks.AccentInk.Colour, w.Accent)
+	if blocks.AccentInk.Colour == noColour {
+		r.problem(w.Accent.Pos, "name it under colours", "these rules need a colour")
+		blocks.AccentInk.Colour = brandColour
+	}
 }
 
 // leastBlockSize is the size that small type is not made smaller than where it

@@ -12,7 +12,9 @@ import (
 func (r *resolver) fit() {
 	w, policy := &r.fields.Fit, &r.theme.Fit
 	size := r.theme.Styles[BodyStyle].Size
-	policy.Off = w.Off.Value
+	if w.Off.Given() {
+		policy.Off = w.Off.Value
+	}
 	r.levers(w.Order)
 	r.between(&policy.LeastSize, &policy.MostSize, w.Size, size)
 	r.between(&policy.LeastLeading, &policy.MostLeading, w.Leading, size)

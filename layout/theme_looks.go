@@ -32,7 +32,9 @@ func (r *resolver) looks() {
 	if running.Foot.Given() {
 		r.theme.Running.Foot = running.Foot.Value
 	}
-	r.theme.Running.FromPage = running.FromPage.Value
+	if running.FromPage.Given() {
+		r.theme.Running.FromPage = running.FromPage.Value
+	}
 	contact := &r.theme.Contact
 	r.colourIndex(&contact.Ground, r.fields.Contact.Ground)
 	r.colourIndex(&contact.Rule, r.fields.Contact.Rule)

@@ -22,22 +22,38 @@ type resolver struct {
 	s      *setter
 	theme  *Theme
 	fields *content.Theme
+	faces  map[string][]string // the families of each face
+}
+
+// builtinFaces returns the families of the faces that every theme has.
+func builtinFaces() map[string][]string {
+	return map[string][]string{"text": {"Source Serif 4", "Noto Serif"}, "heads": {"Source Sans 3", "Noto Sans"}}
 }
 
 // resolveTheme returns the theme to set with. What the author's theme says
 // wrongly is reported and left as it was.
 func (s *setter) resolveTheme(written *content.Theme) *Theme {
-	r := &resolver{s: s, theme: builtinTheme(), fields: written}
-	if written != nil {
-		r.page()
-		r.colours()
-		r.styles()
-		r.text()
-		r.fit()
-		r.looks()
-		r.blocks()
+	r := &resolver{s: s, theme: builtinTheme(), faces: builtinFaces()}
+	if written == nil {
+		return r.theme
 	}
+	if base := s.baseTheme(written.Base); base != nil {
+		r.lay(base)
+	}
+	r.lay(written)
 	return r.theme
+}
+
+// lay lays a theme over what there is.
+func (r *resolver) lay(written *content.Theme) {
+	r.fields = written
+	r.page()
+	r.colours()
+	r.styles()
+	r.text()
+	r.fit()
+	r.looks()
+	r.blocks()
 }
 
 func (r *resolver) problem(pos content.Pos, hint, format string, args ...any) {
@@ -47,6 +63,7 @@ func (r *resolver) problem(pos content.Pos, hint, format string, args ...any) {
 func (r *resolver) page() {
 	body := r.theme.Styles[BodyStyle].Size
 	p, w := &r.theme.Page, &r.fields.Page
+	before, grid := *p, r.theme.Grid
 	r.length(&p.Top, w.Margins.Top, body)
 	r.length(&p.Bottom, w.Margins.Bottom, body)
 	r.length(&p.Start, w.Margins.Start, body)
@@ -60,14 +77,13 @@ func (r *resolver) page() {
 			p.Columns = w.Columns.Value
 		}
 	}
-	standard := builtinTheme()
 	if r.theme.Grid < leastSize {
 		r.problem(r.fields.Grid.Pos, "give the distance between lines, for example 12 pt", "the grid's lines are too close to each other")
-		r.theme.Grid = standard.Grid
+		r.theme.Grid = grid
 	}
 	if p.Measure() < 10*body || p.Height-p.Top-p.Bottom < 10*r.theme.Grid {
 		r.problem(r.marginPos(), "make the margins or the gutter smaller", "the margins leave no room for text")
-		p.Top, p.Bottom, p.Start, p.End, p.Gutter = standard.Page.Top, standard.Page.Bottom, standard.Page.Start, standard.Page.End, standard.Page.Gutter
+		p.Top, p.Bottom, p.Start, p.End, p.Gutter = before.Top, before.Bottom, before.Start, before.End, before.Gutter
 	}
 	if r.fields.Grid.Given() {
 		// Running text follows the grid.
@@ -160,6 +176,7 @@ func (s *setter) colourOf(theme *Theme, name string) int {
 }
 
 func (r *resolver) styles() {
+	r.setFaces()
 	for _, name := range slices.Sorted(maps.Keys(r.fields.Styles)) {
 		style, ok := r.theme.Styles[StyleName(name)]
 		if !ok {
@@ -173,7 +190,6 @@ func (r *resolver) styles() {
 		}
 		r.style(style, r.fields.Styles[name])
 	}
-	r.defaultFaces()
 	for _, name := range []StyleName{BodyStyle, ListStyle} {
 		style := r.theme.Styles[name]
 		if style.Leading != r.theme.Grid {
@@ -194,18 +210,27 @@ func (r *resolver) stylePos(name string) content.Pos {
 	return r.fields.Pos
 }
 
-// defaultFaces gives the styles whose face the author did not name the families
-// of the built-in faces' names.
-func (r *resolver) defaultFaces() {
-	for name, standard := range map[string]string{"text": "Source Serif 4", "heads": "Source Sans 3"} {
-		face, ok := r.fields.Faces[name]
-		if !ok || !face.Family.Given() {
+// setFaces takes over the author's faces and gives them to the styles that are
+// set in faces of these names.
+func (r *resolver) setFaces() {
+	changed := map[string][]string{} // by the family before
+	for _, name := range slices.Sorted(maps.Keys(r.fields.Faces)) {
+		face := r.fields.Faces[name]
+		if !face.Family.Given() {
 			continue
 		}
-		for styleName, style := range r.theme.Styles {
-			if !r.fields.Styles[string(styleName)].Face.Given() && style.Families[0] == standard {
-				style.Families = families(face, style.Families[1:])
-			}
+		before, known := r.faces[name]
+		if !known {
+			before = r.faces["text"]
+		}
+		r.faces[name] = families(face, before[1:])
+		if known {
+			changed[before[0]] = r.faces[name]
+		}
+	}
+	for _, style := range r.theme.Styles {
+		if list, ok := changed[style.Families[0]]; ok {
+			style.Families = list
 		}
 	}
 }
@@ -223,10 +248,8 @@ func families(face content.FaceTheme, standard []string) []string {
 
 func (r *resolver) style(style *Style, w content.StyleTheme) {
 	if w.Face.Given() {
-		if face, ok := r.fields.Faces[w.Face.Value]; ok && face.Family.Given() {
-			style.Families = families(face, style.Families[1:])
-		} else if standard, ok := map[string]StyleName{"text": BodyStyle, "heads": SectionStyle}[w.Face.Value]; ok {
-			style.Families = r.theme.Styles[standard].Families
+		if list, ok := r.faces[w.Face.Value]; ok {
+			style.Families = list
 		} else {
 			r.problem(w.Face.Pos, "name it under faces", "there is no face %q", w.Face.Value)
 		}
@@ -253,6 +276,9 @@ func (r *resolver) style(style *Style, w content.StyleTheme) {
 	if w.Colour.Given() {
 		if index := r.s.colourOf(r.theme, w.Colour.Value); index >= 0 {
 			style.Ink.Colour = index
+			// Only black is printed over what is there: what else lies on
+			// a plane must knock it out.
+			style.Ink.Overprint = index == textColour && style.Ink.Overprint
 		} else {
 			r.problem(w.Colour.Pos, "name it under colours", "there is no colour %q", w.Colour.Value)
 		}
