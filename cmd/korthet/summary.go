@@ -34,7 +34,7 @@ func (s *summary) add(pub *publication, results []result, write bool) {
 		s.editions = append(s.editions, res.edition)
 		s.problems = append(s.problems, res.problems...)
 		s.files = append(s.files, res.files...)
-		if len(res.fit) > 0 {
+		if len(res.fit) > 0 && !res.missing { // of a text that does not fit, it says nothing of use
 			s.fits = append(s.fits, editionFit{res.edition, res.fit})
 		}
 		if write && res.missing {
