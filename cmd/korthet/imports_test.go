@@ -34,6 +34,7 @@ var policy = map[string]string{
 	"output/pdf/object": "",
 	"output/colour":     "",
 	"output/press":      "layout/display output/colour",
+	"output/impose":     "fonts layout/display output/press",
 	"output/preflight":  "fonts layout/cache layout/display",
 	"output/html":       "layout/cache layout/display output/preflight",
 	"cmd/korthet":       "content fonts layout layout/cache layout/display layout/hyphen output/html output/pdf output/preflight",
@@ -41,6 +42,7 @@ var policy = map[string]string{
 
 // testsToo says which packages a package's tests may import besides.
 var testsToo = map[string]string{
+	"output/pdf":       "output/impose",                   // to write what the press is given
 	"output/html":      "content fonts layout output/pdf", // to hold the words of an edition's files equal
 	"layout/linebreak": "fonts layout/hyphen",             // to break the lines that TeX broke, with the widths it had
 }

@@ -134,7 +134,7 @@ func (c *checker) inks(visit func(ink display.Ink, src display.Src)) {
 // checkRegistration: the colour that is on all plates is for marks; on the sheet
 // that is kept it would be black of 400 %.
 func checkRegistration(c *checker) {
-	c.placed(func(side *display.Side, _ edges, item display.Item, at extent) {
+	c.placed(func(side *display.Side, _ edges, item display.Item, at extent, _ display.Transform) {
 		src, uses := c.registrationOf(item)
 		b := c.printer.Bleed
 		if uses && at.x1 > -b && at.y1 > -b && at.x0 < side.Width+b && at.y0 < side.Height+b {
@@ -162,11 +162,12 @@ func checkBleed(c *checker) {
 	if b == 0 {
 		return
 	}
-	c.placed(func(side *display.Side, trims edges, item display.Item, at extent) {
+	c.placed(func(side *display.Side, trims edges, item display.Item, at extent, by display.Transform) {
 		var src display.Src
+		var outline *display.Path
 		switch item := item.(type) {
 		case *display.Path:
-			src = item.Src
+			src, outline = item.Src, item
 			if item.Fill == nil || c.white(*item.Fill) {
 				return
 			}
@@ -182,16 +183,93 @@ func checkBleed(c *checker) {
 			trim bool
 			past display.Length // how far the item reaches beyond the edge
 			name string
+			line extent // the edge
 		}{
-			{trims.top, -at.y0, "upper"}, {trims.end, at.x1 - side.Width, "end"},
-			{trims.bottom, at.y1 - side.Height, "lower"}, {trims.start, -at.x0, "start"},
+			{trims.top, -at.y0, "upper", extent{-b, 0, side.Width + b, 0}},
+			{trims.end, at.x1 - side.Width, "end", extent{side.Width, -b, side.Width, side.Height + b}},
+			{trims.bottom, at.y1 - side.Height, "lower", extent{-b, side.Height, side.Width + b, side.Height}},
+			{trims.start, -at.x0, "start", extent{0, -b, 0, side.Height + b}},
 		} {
-			if edge.trim && edge.past > -nearTrim && edge.past < b-nearTrim {
+			if !edge.trim || edge.past <= -nearTrim || edge.past >= b-nearTrim {
+				continue
+			}
+			// What has a curve or a corner at the edge touches it in a point, where no
+			// paper can show; unless a clip cuts it there.
+			if outline == nil || edge.past > nearTrim || runsAlong(outline, by, edge.line) || !meets(outline, by, edge.line) {
 				c.report(src, "something touches the %s edge and does not reach into the bleed; paper would show where the cut is not exact", edge.name)
 				return
 			}
 		}
 	})
+}
+
+// runsAlong reports whether a straight piece of an outline lies on a line.
+func runsAlong(p *display.Path, by display.Transform, line extent) bool {
+	var from, begin display.XY
+	for i := range p.Segments {
+		s := &p.Segments[i]
+		to := apply(by, s.Points[0])
+		switch s.Op {
+		case display.MoveTo:
+			begin = to
+		case display.CurveTo:
+			from = apply(by, s.Points[2])
+			continue
+		case display.ClosePath:
+			to = begin
+		case display.LineTo:
+		}
+		longer := to.X-from.X > nearTrim || from.X-to.X > nearTrim || to.Y-from.Y > nearTrim || from.Y-to.Y > nearTrim
+		if s.Op != display.MoveTo && longer && line.near(from) && line.near(to) {
+			return true
+		}
+		from = to
+	}
+	return false
+}
+
+// meets reports whether an outline by itself ends at a line.
+func meets(p *display.Path, by display.Transform, line extent) bool {
+	own := around(by, outlinePoints(p))
+	for _, corner := range [...]display.XY{{X: own.x0, Y: own.y0}, {X: own.x1, Y: own.y1}} {
+		if line.x0 == line.x1 && line.near(display.XY{X: corner.X}) || line.y0 == line.y1 && line.near(display.XY{Y: corner.Y}) {
+			return true
+		}
+	}
+	return false
+}
+
+// near reports whether a place lies on a box, or nearly.
+func (e extent) near(p display.XY) bool {
+	return p.X >= e.x0-nearTrim && p.X <= e.x1+nearTrim && p.Y >= e.y0-nearTrim && p.Y <= e.y1+nearTrim
+}
+
+// outlinePoints are an outline's corners and points along its curves.
+func outlinePoints(p *display.Path) []display.XY {
+	const steps = 32
+	points := make([]display.XY, 0, len(p.Segments))
+	var at display.XY
+	for i := range p.Segments {
+		s := &p.Segments[i]
+		switch s.Op {
+		case display.MoveTo, display.LineTo:
+			at = s.Points[0]
+			points = append(points, at)
+		case display.CurveTo:
+			for n := int64(1); n <= steps; n++ {
+				m := steps - n
+				mix := func(a, b, c, d display.Length) display.Length {
+					return a.Scale(m*m*m, steps*steps*steps) + b.Scale(3*m*m*n, steps*steps*steps) + c.Scale(3*m*n*n, steps*steps*steps) + d.Scale(n*n*n, steps*steps*steps)
+				}
+				points = append(points, display.XY{
+					X: mix(at.X, s.Points[0].X, s.Points[1].X, s.Points[2].X), Y: mix(at.Y, s.Points[0].Y, s.Points[1].Y, s.Points[2].Y),
+				})
+			}
+			at = s.Points[2]
+		case display.ClosePath:
+		}
+	}
+	return points
 }
 
 // nearTrim is how near to the trim counts as touching it: less than a printer
@@ -213,23 +291,26 @@ func (e extent) within(o extent) extent {
 // edges tells which edges of a side an item that reaches them is cut at.
 type edges struct{ top, end, bottom, start bool }
 
-// placed visits all items that are no groups, with the box around each as far as
-// groups do not clip it away, and the trim edges it could touch.
-func (c *checker) placed(visit func(side *display.Side, trims edges, item display.Item, at extent)) {
+// placed visits all items that are no groups, with the trim edges each could
+// touch, the box around it as far as groups do not clip it away, and the
+// transform from its coordinates to the side's.
+func (c *checker) placed(visit func(side *display.Side, trims edges, item display.Item, at extent, by display.Transform)) {
 	c.sides(func(side *display.Side, _ int) {
 		everywhere := extent{-farthest, -farthest, farthest, farthest}
 		for k := range side.Panels {
 			p := &side.Panels[k]
 			trims := edges{p.Top == display.Trim, p.End == display.Trim, p.Bottom == display.Trim, p.Start == display.Trim}
 			at := display.Transform{A: 1 << 16, D: 1 << 16, E: p.X, F: p.Y}
-			placed(p.Items, at, everywhere, func(item display.Item, box extent) { visit(side, trims, item, box) })
+			placed(p.Items, at, everywhere, func(item display.Item, box extent, by display.Transform) { visit(side, trims, item, box, by) })
 		}
 		at := display.Transform{A: 1 << 16, D: 1 << 16}
-		placed(side.Items, at, everywhere, func(item display.Item, box extent) { visit(side, edges{true, true, true, true}, item, box) })
+		placed(side.Items, at, everywhere, func(item display.Item, box extent, by display.Transform) {
+			visit(side, edges{true, true, true, true}, item, box, by)
+		})
 	})
 }
 
-func placed(items []display.Item, at display.Transform, clip extent, visit func(display.Item, extent)) {
+func placed(items []display.Item, at display.Transform, clip extent, visit func(display.Item, extent, display.Transform)) {
 	for _, item := range items {
 		var points []display.XY
 		switch item := item.(type) {
@@ -240,7 +321,7 @@ func placed(items []display.Item, at display.Transform, clip extent, visit func(
 			}
 			points = corners(item.X, item.Y-item.Size, width, item.Size+item.Size/4)
 		case *display.Path:
-			points = pathPoints(item)
+			points = outlinePoints(item)
 		case *display.Image:
 			points = corners(item.X, item.Y, item.Width, item.Height)
 		case *display.Link:
@@ -251,13 +332,13 @@ func placed(items []display.Item, at display.Transform, clip extent, visit func(
 				inner = compose(at, item.Transform)
 			}
 			if item.Clip != nil {
-				inClip = clip.within(around(inner, pathPoints(&display.Path{Segments: item.Clip})))
+				inClip = clip.within(around(inner, outlinePoints(&display.Path{Segments: item.Clip})))
 			}
 			placed(item.Items, inner, inClip, visit)
 			continue
 		}
 		if len(points) > 0 {
-			visit(item, around(at, points).within(clip))
+			visit(item, around(at, points).within(clip), at)
 		}
 	}
 }

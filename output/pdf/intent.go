@@ -11,9 +11,9 @@ import (
 type profileKey struct{ icc *byte }
 
 // packProfile packs a profile, once for all files that share a cache.
-func (f *file) packProfile(icc []byte) *object.Data {
+func (f *file) packProfile(icc []byte, deflate func([]byte) *object.Data) *object.Data {
 	packed, _ := cache.Get(f.opts.Cache, profileKey{&icc[0]}, func() (*object.Data, int64, error) {
-		packed := object.Deflate(icc)
+		packed := deflate(icc)
 		return packed, int64(len(packed.Packed)), nil
 	})
 	return packed
@@ -25,7 +25,7 @@ func (f *file) putIntent() object.Ref {
 	if f.printer != nil {
 		return f.putPressIntent()
 	}
-	profile := f.out.AddStream(f.packProfile(colour.SRGB()), func(dst []byte) []byte { return append(dst, "/N 3"...) })
+	profile := f.out.AddStream(f.packProfile(colour.SRGB(), object.Deflate), func(dst []byte) []byte { return append(dst, "/N 3"...) })
 	return f.out.Add(func(dst []byte) []byte {
 		dst = append(dst, "<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB IEC61966-2.1)"...)
 		dst = append(dst, "/Info(sRGB IEC61966-2.1)/RegistryName(http://www.color.org)/DestOutputProfile "...)

@@ -234,7 +234,7 @@ func (s *surface) appendBlending(dst []byte) []byte {
 
 // putPressIntent writes PDF/X-4's output intent with its profile (O1 to O5).
 func (f *file) putPressIntent() object.Ref {
-	profile := f.out.AddStream(f.packProfile(f.printer.ICC), func(dst []byte) []byte { return append(dst, "/N 4"...) })
+	profile := f.out.AddStream(f.packProfile(f.printer.ICC, object.DeflateFast), func(dst []byte) []byte { return append(dst, "/N 4"...) })
 	return f.out.Add(func(dst []byte) []byte {
 		dst = append(dst, "<</Type/OutputIntent/S/GTS_PDFX/OutputConditionIdentifier"...)
 		dst = appendText(dst, f.printer.Condition)

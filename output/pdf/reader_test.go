@@ -200,6 +200,7 @@ type interpreter struct {
 	nest      []outerMark
 	suppress  bool // within ActualText
 	operators map[string]int
+	tagged    bool // the file has tags, so that what paints must be marked
 }
 
 type interpreterState struct {
@@ -220,6 +221,7 @@ type outerMark struct {
 func (r *reading) interpret(p *readPage) {
 	r.t.Helper()
 	in := &interpreter{r: r, p: p, fonts: map[object.Name]*readFont{}, mcid: -1, operators: map[string]int{}}
+	in.tagged = r.root.Get("StructTreeRoot") != nil
 	in.now = interpreterState{ctm: matrix{1, 0, 0, 1, 0, 0}, tz: 100}
 	resources := r.dict(p.dict.Get("Resources"))
 	if fonts := resources.Get("Font"); fonts != nil {
@@ -305,13 +307,24 @@ func (in *interpreter) run(op string, o []object.Value) {
 		}
 		in.mcid, in.marked, in.suppress = last.mcid, last.marked, last.suppress
 	case "f", "f*", "S", "B", "B*", "Do", "n":
-		paints = true
+		paints = op != "n" || in.tagged
 		in.p.shapes++
-	case "re", "m", "l", "c", "h", "W", "g", "rg", "G", "RG", "w", "d":
+	case "re", "m", "l", "c", "h", "W", "w", "d":
+		if in.inText {
+			t.Errorf("%s in a text object", op)
+		}
+	case "g", "rg", "G", "RG":
+		if !in.tagged {
+			t.Errorf("%s in a press file", op)
+		}
+	case "gs", "k", "K", "cs", "CS", "scn", "SCN":
+		if in.tagged {
+			t.Errorf("%s in a screen file", op)
+		}
 	default:
 		t.Errorf("operator %q", op)
 	}
-	if paints && !in.marked {
+	if paints && in.tagged && !in.marked {
 		t.Errorf("%s paints outside marked content", op)
 	}
 }
