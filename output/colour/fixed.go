@@ -11,8 +11,9 @@ const (
 // mul returns a * b in units, rounded.
 func mul(a, b int64) int64 { return (a*b + unit/2) >> unitBits }
 
-// mulDiv returns a * b / c, rounded to the nearest, halves away from zero. c is
-// not 0 and the result fits.
+// mulDiv returns a * b / c, rounded to the nearest, halves away from zero; 0 where
+// the result does not fit, which only the numbers of a broken profile bring about.
+// c is not 0.
 func mulDiv(a, b, c int64) int64 {
 	negative := (a < 0) != (b < 0) != (c < 0)
 	magnitude := func(n int64) uint64 {
@@ -26,7 +27,7 @@ func mulDiv(a, b, c int64) int64 {
 	lo, carry := bits.Add64(lo, divisor/2, 0)
 	hi += carry
 	if hi >= divisor {
-		return 0 // a profile's own numbers are far from this; see newMatrix
+		return 0
 	}
 	quotient, _ := bits.Div64(hi, lo, divisor)
 	if negative {

@@ -133,7 +133,8 @@ func (f *frame) path(p *display.Path) display.Item {
 // image enlarges a picture that touches the trim.
 func (f *frame) image(p *display.Image) display.Item {
 	a, b := display.XY{X: p.X, Y: p.Y}, display.XY{X: p.X + p.Width, Y: p.Y + p.Height}
-	if p.Width <= 0 || p.Height <= 0 || !f.meets(a, b) {
+	const least = display.Point / 100 // what is thinner nobody sees
+	if p.Width < least || p.Height < least || !f.meets(a, b) {
 		return p
 	}
 	na, nb := f.grown(a, b)

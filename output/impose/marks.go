@@ -157,8 +157,10 @@ func folds(side *display.Side) (across, down []display.Length) {
 			at   display.Length
 			in   display.Length
 		}{
-			{p.Start, &across, p.X, side.Width}, {p.End, &across, p.X + p.Width, side.Width},
-			{p.Top, &down, p.Y, side.Height}, {p.Bottom, &down, p.Y + p.Height, side.Height},
+			{p.Start, &across, p.X, side.Width},
+			{p.End, &across, p.X + p.Width, side.Width},
+			{p.Top, &down, p.Y, side.Height},
+			{p.Bottom, &down, p.Y + p.Height, side.Height},
 		} {
 			if e.edge != display.Trim {
 				add(e.list, e.at, e.in)

@@ -3,8 +3,11 @@
 //
 // The screen file is PDF 1.6 that conforms to PDF/UA-1 (ISO 14289-1) and
 // PDF/A-2a (ISO 19005-2) at once, as far as the display document allows; what
-// it does not allow is a Violation. The sheets PDF_UA1.md and PDF_A2.md say how
-// each rule is met.
+// it does not allow is a Violation. The press file is PDF 1.6 that conforms to
+// PDF/X-4 (ISO 15930-7): inks instead of colours, a page for each side of a sheet
+// with bleed and room for marks, no links and no tags. The sheets PDF_UA1.md,
+// PDF_A2.md and PDF_X4.md say how each rule is met. Bleed and marks themselves
+// are in the document before it comes here.
 //
 // A file is made in four steps. Check looks at the document. The canvas turns
 // each page's items into a content stream and notes what it used: faces,

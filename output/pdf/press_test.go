@@ -321,8 +321,11 @@ func TestInksOfPress(t *testing.T) {
 // black alone, unless the printer wants it otherwise.
 func TestBlackPolicy(t *testing.T) {
 	doc := &display.Document{Colours: []display.Colour{
-		{Name: "black", CMYK: [4]uint16{3: 10000}}, {Name: "rich", CMYK: [4]uint16{3000, 3000, 3000, 10000}}, {Name: "paper", RGB: [3]uint8{255, 255, 255}},
-		{Name: "spot", Spot: "PANTONE 281 C", CMYK: [4]uint16{10000, 7200, 0, 3800}}, {Name: "pale", CMYK: [4]uint16{1000, 0, 0, 0}},
+		{Name: "black", CMYK: [4]uint16{3: 10000}},
+		{Name: "rich", CMYK: [4]uint16{3000, 3000, 3000, 10000}},
+		{Name: "paper", RGB: [3]uint8{255, 255, 255}},
+		{Name: "spot", Spot: "PANTONE 281 C", CMYK: [4]uint16{10000, 7200, 0, 3800}},
+		{Name: "pale", CMYK: [4]uint16{1000, 0, 0, 0}},
 	}}
 	for _, c := range []struct {
 		ink            display.Ink

@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"bytes"
+	"errors"
 	"os"
 	"runtime"
 	"testing"
@@ -9,6 +10,7 @@ import (
 
 	"korthet/layout/cache"
 	"korthet/layout/display"
+	"korthet/output/impose"
 	"korthet/output/pdf/object"
 )
 
@@ -121,6 +123,20 @@ func FuzzWrite(f *testing.F) {
 		opened, err := object.Open(out.Bytes())
 		if err != nil || len(opened.Problems) > 0 {
 			t.Fatalf("the file cannot be read: %v, %q", err, opened.Problems)
+		}
+		// What can be shown on a screen can be printed, or a rule says why not.
+		out.Reset()
+		forPress := pressOptions()
+		forPress.Cache = opts.Cache
+		if err := Write(&out, impose.Bleed(doc, 8*display.Point), forPress); err != nil {
+			var refused *ViolationError
+			if !errors.As(err, &refused) || out.Len() > 0 {
+				t.Fatalf("%v, and %d bytes were written", err, out.Len())
+			}
+			return
+		}
+		if opened, err := object.Open(out.Bytes()); err != nil || len(opened.Problems) > 0 {
+			t.Fatalf("the press file cannot be read: %v, %q", err, opened.Problems)
 		}
 	})
 }
