@@ -42,7 +42,7 @@ var policy = map[string]string{
 
 // testsToo says which packages a package's tests may import besides.
 var testsToo = map[string]string{
-	"output/pdf":       "output/impose",                   // to write what the press is given
+	"output/pdf":       "content layout output/impose",    // to write what the press is given, and to read editions' files as others do
 	"output/html":      "content fonts layout output/pdf", // to hold the words of an edition's files equal
 	"layout/linebreak": "fonts layout/hyphen",             // to break the lines that TeX broke, with the widths it had
 }
