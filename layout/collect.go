@@ -67,6 +67,9 @@ func (c *collector) section(parent *node, section *content.Section, depth int) {
 		c.head(n, section.Title, depth, content.BlockInfo{Pos: section.Title[0].Pos})
 	}
 	for _, block := range section.Blocks {
+		if c.s.ctx.Err() != nil {
+			return
+		}
 		if block.Info().Optional {
 			c.optional++
 			if c.s.theme.drops(c.optional - 1) {

@@ -70,7 +70,7 @@ func (s *setter) contact(root *node, office *content.Office, done *area) display
 	width := page.TextWidth() - 2*inset
 	y := points(contactPadPt) + capHeight(s.theme.Styles[ContactNameStyle])
 	if office.Name.Value != "" {
-		name := s.fixedParagraph(n, display.RoleHeading2, plain(office.Name), s.theme.Styles[ContactNameStyle], width, true)
+		name := s.officeName(n, office.Name, width)
 		done.texts = append(done.texts, stack(name, page.Start+inset, y))
 		y += display.Length(len(name.lines))*style.Leading + points(contactNamePt)
 	}
@@ -98,6 +98,15 @@ func (s *setter) contact(root *node, office *content.Office, done *area) display
 		})
 	}
 	return height
+}
+
+// officeName sets the office's name as the block's head.
+func (s *setter) officeName(n *node, name content.Text, width display.Length) *paragraph {
+	head := n.add(&node{tag: display.Tag{Role: display.RoleHeading2, Src: display.Src(name.Pos)}, language: n.language})
+	p := s.plainParagraph(name, s.theme.Styles[ContactNameStyle], n.language)
+	head.paragraphs = []*paragraph{p}
+	p.lines = s.raggedLines(p, width, true).lines
+	return p
 }
 
 // capHeight returns the usual height of a style's capitals.
@@ -252,7 +261,7 @@ func (s *setter) colophon(root *node, y display.Length, done *area) display.Leng
 	for _, block := range s.edition.Front.Colophon {
 		b, ok := block.(*content.Paragraph)
 		if !ok {
-			s.report(Warning, block.Info().Pos, "write the colophon as plain paragraphs", "the colophon holds something other than paragraphs, which is left out")
+			s.report(Error, block.Info().Pos, "write the colophon as plain paragraphs", "the colophon holds something other than paragraphs")
 			continue
 		}
 		n := root.add(&node{tag: display.Tag{Role: display.RoleParagraph, ID: b.ID, Lang: differs(or(b.Language, root.language), root.language), Src: display.Src(b.Pos)}, language: or(b.Language, root.language)})

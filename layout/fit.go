@@ -290,6 +290,7 @@ func (t *Theme) pull(lever Lever, grow bool) *Theme {
 		gutter := step(t.Page.Gutter, gutterStep, grow)
 		ok = gutter >= t.Fit.LeastGutter && gutter <= t.Fit.MostGutter
 		next.Page.Gutter = gutter
+		ok = ok && next.Page.Measure() >= 10*t.Styles[BodyStyle].Size
 	case TrackingLever:
 		ok = next.track(grow)
 	case ImagesLever:

@@ -25,7 +25,6 @@ const (
 	longestToBreak        = 150 // and of the longest
 )
 
-// What a justified line may give. A word space is never less than three
 // What a justified line may give. A word space is never less than three quarters
 // of what the face's designer drew, and bad beyond a quarter more: the faces of
 // TeX allow twice that, which shows. Letters take the rest, by up to 2 % of their

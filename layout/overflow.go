@@ -33,7 +33,7 @@ type sectionExcess struct {
 func (s *setter) overflow(blocks []*flowBlock, plan columnPlan) (fitting []segment, over excess) {
 	pages := len(plan.rows)
 	more := columnPlan{columns: plan.columns, rows: slices.Clone(plan.rows)}
-	full := max(slices.Max(plan.rows), leastColumn)
+	full := max(s.gridRows(), leastColumn)
 	for len(more.rows) < mostPages && s.ctx.Err() == nil {
 		for range len(more.rows) {
 			more.rows = append(more.rows, full)

@@ -46,6 +46,10 @@ type raggedSearch struct {
 	measure  int64
 	balanced bool
 
+	sums   []int64 // widths of the boxes and glue before each item
+	starts []int   // by legal: the first box of the line after it
+	forced []int   // by legal: the last forced break before it, as an index in legal
+
 	legal []int   // items a line may end at; -1 first
 	best  []int64 // least cost of the lines up to legal[k]
 	from  []int   // where the line that ends at legal[k] starts, as an index in legal
@@ -60,15 +64,14 @@ func (r *raggedSearch) run() {
 			r.legal = append(r.legal, i)
 		}
 	}
+	r.measureAll()
 	r.best = make([]int64, len(r.legal))
 	r.from = make([]int, len(r.legal))
 	for k := 1; k < len(r.legal); k++ {
 		r.best[k], r.from[k] = r.best[k-1]+r.lineCost(k-1, k), k-1
-		for j := k - 2; j >= 0 && !r.forcedBetween(j, k); j-- {
-			width := r.width(j, k)
-			if width > r.measure {
-				break
-			}
+		tried := 0
+		for j := k - 2; j >= r.forced[k] && tried < mostTried && r.width(j, k) <= r.measure; j-- {
+			tried++
 			if cost := r.best[j] + r.lineCost(j, k); cost < r.best[k] {
 				r.best[k], r.from[k] = cost, j
 			}
@@ -101,32 +104,47 @@ func (r *raggedSearch) chosen() []int {
 	return ends
 }
 
-// forcedBetween reports whether a line from break j to break k would run over a
-// forced break.
-func (r *raggedSearch) forcedBetween(j, k int) bool {
-	for m := j + 1; m < k; m++ {
-		if item := &r.base.items[r.legal[m]]; item.Kind == linebreak.Penalty && item.Cost <= linebreak.Forced {
-			return true
+// mostTried bounds how many breaks back a line may begin: more than any line
+// has, unless its words have no width.
+const mostTried = 500
+
+// measureAll makes the sums that width goes by, so that a line is measured at
+// once however long it is.
+func (r *raggedSearch) measureAll() {
+	items := r.base.items
+	r.sums = make([]int64, len(items)+1)
+	for i := range items {
+		r.sums[i+1] = r.sums[i]
+		if items[i].Kind != linebreak.Penalty {
+			r.sums[i+1] += items[i].Width
 		}
 	}
-	return false
+	r.starts, r.forced = make([]int, len(r.legal)), make([]int, len(r.legal))
+	next := len(items)
+	for k, i := len(r.legal)-1, len(items)-1; k >= 0; k-- {
+		for ; i > r.legal[k]; i-- {
+			if items[i].Kind == linebreak.Box {
+				next = i
+			}
+		}
+		r.starts[k] = next
+	}
+	last := 0
+	for k := 1; k < len(r.legal); k++ {
+		r.forced[k] = last
+		if item := &items[r.legal[k]]; item.Kind == linebreak.Penalty && item.Cost <= linebreak.Forced {
+			last = k
+		}
+	}
 }
 
 // width returns the natural width of the line from break j to break k.
 func (r *raggedSearch) width(j, k int) int64 {
 	items := r.base.items
-	first := r.legal[j] + 1
-	for first < r.legal[k] && items[first].Kind != linebreak.Box {
-		first++
-	}
-	var width int64
+	first := min(r.starts[j], r.legal[k])
+	width := r.sums[r.legal[k]] - r.sums[first]
 	if j > 0 && items[r.legal[j]].Kind == linebreak.Penalty {
-		width = items[r.legal[j]].After
-	}
-	for i := first; i < r.legal[k]; i++ {
-		if items[i].Kind != linebreak.Penalty {
-			width += items[i].Width
-		}
+		width += items[r.legal[j]].After
 	}
 	if end := &items[r.legal[k]]; end.Kind == linebreak.Penalty {
 		width += end.Width
@@ -151,19 +169,22 @@ func (r *raggedSearch) lineCost(j, k int) int64 {
 	if end.Kind == linebreak.Penalty {
 		cost += int64(end.Cost) * raggedBreak
 	}
-	if r.leans(r.base.stops[r.legal[k]].end) {
+	if at := r.base.stops[r.legal[k]]; at.end != at.next && r.leans(at.end) {
 		cost += raggedProclitic
 	}
 	return cost
 }
 
+// longestProclitic is how many bytes a word that leans on the next may have.
+const longestProclitic = 40
+
 // leans reports whether the word that ends at an offset leans on the next one:
 // a preposition, an article, a conjunction.
 func (r *raggedSearch) leans(end int) bool {
-	text := r.p.text[:end]
+	text := r.p.text[max(end-longestProclitic, 0):end]
 	start := strings.LastIndexFunc(text, unicode.IsSpace) + 1
-	if start >= end {
+	if start >= len(text) || start == 0 && end > longestProclitic {
 		return false
 	}
-	return language.Proclitic(text[start:], r.p.pieces[r.p.pieceAt(start)].language)
+	return language.Proclitic(text[start:], r.p.pieces[r.p.pieceAt(end-1)].language)
 }

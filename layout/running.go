@@ -37,10 +37,10 @@ func (pl *placer) running(t *trial) {
 			"{title}", pl.doc.Meta.Title, "{section}", sections[i],
 			"{page}", strconv.Itoa(i+1), "{pages}", strconv.Itoa(len(pl.pages)),
 		)
-		if i > 0 || pl.s.theme.Front.Plane == noColour {
-			pl.runningLine(i, fill.Replace(look.Head), page.Top*11/20)
+		if i > 0 || pl.s.theme.Front.Plane == noColour && !pl.s.frontImage().Given() {
+			pl.runningLine(i, look.Head, fill, page.Top*11/20)
 		}
-		pl.runningLine(i, fill.Replace(look.Foot), page.Height-page.Bottom*2/5)
+		pl.runningLine(i, look.Foot, fill, page.Height-page.Bottom*2/5)
 	}
 }
 
@@ -57,12 +57,11 @@ func (pl *placer) sectionsByPage(t *trial) []string {
 }
 
 // runningLine places one line: its parts before and after a | at its start and
-// its end. Of a text too long for the line only what fits is set.
-func (pl *placer) runningLine(page int, text string, y display.Length) {
-	if strings.TrimSpace(text) == "" {
-		return
-	}
-	start, end, _ := strings.Cut(text, "|")
+// its end. Of a text too long for the line only what fits is set, as it is told
+// elsewhere.
+func (pl *placer) runningLine(page int, template string, fill *strings.Replacer, y display.Length) {
+	start, end, _ := strings.Cut(template, "|")
+	start, end = fill.Replace(start), fill.Replace(end)
 	style := *pl.s.theme.Styles[RunningStyle]
 	room := pl.s.theme.Page.TextWidth()
 	style.Align = AlignEnd
@@ -78,8 +77,11 @@ func (pl *placer) artifact(page int, text string, style Style, measure, y displa
 		return 0
 	}
 	s := pl.s
-	p := s.plainParagraph(content.Text{Value: text, Pos: s.themePos()}, &style, s.edition.Language)
-	p.lines = s.raggedLines(p, measure, false).lines
+	var p *paragraph
+	s.apart(func() { // what does not fit is left out
+		p = s.plainParagraph(content.Text{Value: text, Pos: s.themePos()}, &style, s.edition.Language)
+		p.lines = s.raggedLines(p, measure, false).lines
+	})
 	p.cutLeaves()
 	if len(p.lines) == 0 || len(p.tokens) == 0 {
 		return 0

@@ -81,6 +81,20 @@ func (r *resolver) page() {
 		r.problem(r.fields.Grid.Pos, "give the distance between lines, for example 12 pt", "the grid's lines are too close to each other")
 		r.theme.Grid = grid
 	}
+	for _, side := range []struct {
+		to       *display.Length
+		standard display.Length
+		w        content.Length
+	}{{&p.Top, before.Top, w.Margins.Top}, {&p.Bottom, before.Bottom, w.Margins.Bottom}, {&p.Start, before.Start, w.Margins.Start}, {&p.End, before.End, w.Margins.End}, {&p.Gutter, before.Gutter, w.Gutter}} {
+		if *side.to < 0 {
+			r.problem(side.w.Pos, "give 0 or more", "a margin or gutter cannot be less than nothing")
+			*side.to = side.standard
+		}
+	}
+	if r.theme.Grid > p.Height/10 {
+		r.problem(r.fields.Grid.Pos, "give the distance between lines, for example 12 pt", "the grid's lines are too far from each other")
+		r.theme.Grid = grid
+	}
 	if p.Measure() < 10*body || p.Height-p.Top-p.Bottom < 10*r.theme.Grid {
 		r.problem(r.marginPos(), "make the margins or the gutter smaller", "the margins leave no room for text")
 		p.Top, p.Bottom, p.Start, p.End, p.Gutter = before.Top, before.Bottom, before.Start, before.End, before.Gutter
@@ -96,7 +110,7 @@ func (r *resolver) page() {
 // marginPos returns a place where the author speaks of the page.
 func (r *resolver) marginPos() content.Pos {
 	w := &r.fields.Page
-	for _, length := range []content.Length{w.Margins.Top, w.Margins.Bottom, w.Margins.Start, w.Margins.End, w.Gutter, r.fields.Grid} {
+	for _, length := range []content.Length{{Pos: w.Columns.Pos}, w.Margins.Top, w.Margins.Bottom, w.Margins.Start, w.Margins.End, w.Gutter, r.fields.Grid} {
 		if length.Given() {
 			return length.Pos
 		}
@@ -273,6 +287,10 @@ func (r *resolver) style(style *Style, w content.StyleTheme) {
 		style.Leading = style.Size
 	}
 	r.length(&style.Indent, w.Indent, style.Size)
+	if style.Indent < 0 || style.Indent > r.theme.Page.Measure()/2 {
+		r.problem(w.Indent.Pos, "give from 0 to half of a column", "a paragraph cannot be indented so far")
+		style.Indent = 0
+	}
 	if w.Colour.Given() {
 		if index := r.s.colourOf(r.theme, w.Colour.Value); index >= 0 {
 			style.Ink.Colour = index

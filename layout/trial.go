@@ -143,6 +143,7 @@ func (t *trial) room() int {
 func (s *setter) settle(t *trial) {
 	s.theme = t.theme
 	s.problems = append(s.problems, t.problems...)
+	s.checkAreas(t)
 	switch {
 	case s.ctx.Err() != nil:
 	case t.outcome == tooLong:
@@ -159,6 +160,21 @@ func (s *setter) settle(t *trial) {
 		if !block.chosen { // did not fit: its text is told all the same
 			block.choose(0)
 		}
+	}
+}
+
+// checkAreas reports a title area or foot that its page cannot hold.
+func (s *setter) checkAreas(t *trial) {
+	front, foot := t.front.rows, t.foot.rows
+	if front > s.gridRows() {
+		s.report(Error, s.edition.Front.Title[0].Pos, "make the title shorter, or its type smaller in theme.yaml", "the title is too high for the page")
+	}
+	if foot > s.gridRows() || len(t.plan.rows) == 1 && front <= s.gridRows() && front+foot > s.gridRows() {
+		pos := s.edition.PagesPos
+		if s.edition.Office != nil {
+			pos = s.edition.Office.Pos
+		}
+		s.report(Error, pos, "make it shorter, or promise more pages", "the contact block and the colophon are too high for the last page")
 	}
 }
 
