@@ -29,11 +29,12 @@ type publicationFile struct {
 // editionFile is one of publication.yaml's editions.
 type editionFile struct {
 	Pos      Pos
-	Language Text   `yaml:"language,required" doc:"The language, whose texts are in text/LANGUAGE: sv, en-GB."`
-	Office   Text   `yaml:"office" doc:"The office whose contact block it bears: a file in offices without .yaml."`
-	Region   Text   `yaml:"region" doc:"The region whose texts it takes: a folder in regions."`
-	Targets  []Text `yaml:"targets" doc:"What it is written as, where that is not what the publication says." choice:"target"`
-	Theme    Text   `yaml:"theme" doc:"The file that says how it looks, where that is not the publication's."`
+	Language Text    `yaml:"language,required" doc:"The language, whose texts are in text/LANGUAGE: sv, en-GB."`
+	Office   Text    `yaml:"office" doc:"The office whose contact block it bears: a file in offices without .yaml."`
+	Region   Text    `yaml:"region" doc:"The region whose texts it takes: a folder in regions."`
+	Targets  []Text  `yaml:"targets" doc:"What it is written as, where that is not what the publication says." choice:"target"`
+	Pages    Integer `yaml:"pages" doc:"How many pages it has, where that is not what the publication says."`
+	Theme    Text    `yaml:"theme" doc:"The file that says how it looks, where that is not the publication's."`
 }
 
 // Publication is a publication's folder, read once. It is not changed by its
@@ -55,6 +56,7 @@ type EditionRef struct {
 	Office   Text // zero: no contact block
 	Region   Text // zero: none
 	Targets  []Text
+	Pages    Integer
 	Theme    Text // zero: the publication's
 	Pos      Pos
 }
@@ -85,7 +87,10 @@ func Open(fsys fs.FS) (*Publication, ErrorList) {
 	for _, e := range p.file.Editions {
 		ref := EditionRef{
 			ID: e.Name.Value, Language: e.Value.Language, Office: e.Value.Office, Region: e.Value.Region,
-			Targets: e.Value.Targets, Theme: e.Value.Theme, Pos: e.Name.Pos,
+			Targets: e.Value.Targets, Pages: e.Value.Pages, Theme: e.Value.Theme, Pos: e.Name.Pos,
+		}
+		if !ref.Pages.Given() {
+			ref.Pages = p.file.Pages
 		}
 		if len(ref.Targets) == 0 {
 			ref.Targets = p.file.Targets
@@ -188,9 +193,7 @@ func (r *reader) checkPublication(f *publicationFile) {
 		m.add(f.Name.Pos, "write it like iom-i-korthet", "the name `"+shorten(f.Name.Value)+"` "+reason)
 	}
 	r.checkChoice(f.Format, "format", Formats())
-	if f.Pages.Given() && (f.Pages.Value < 1 || f.Pages.Value > 1000) {
-		m.add(f.Pages.Pos, "", "a publication has 1 to 1000 pages")
-	}
+	r.checkPages(f.Pages)
 	if _, err := time.Parse(time.DateOnly, f.Date.Value); f.Date.Given() && err != nil {
 		m.add(f.Date.Pos, "write it like 2005-06-01", "`"+shorten(f.Date.Value)+"` is not a date")
 	}
@@ -221,6 +224,13 @@ func (r *reader) checkPublication(f *publicationFile) {
 	}
 }
 
+// checkPages reports a number of pages that nothing can have.
+func (r *reader) checkPages(pages Integer) {
+	if pages.Given() && (pages.Value < 1 || pages.Value > 1000) {
+		r.mistakes.add(pages.Pos, "", "a publication has 1 to 1000 pages")
+	}
+}
+
 // checkEdition reports what is wrong with the values of an edition.
 func (r *reader) checkEdition(e *editionFile) {
 	m := &r.mistakes
@@ -233,6 +243,7 @@ func (r *reader) checkEdition(e *editionFile) {
 	if e.Region.Given() {
 		m.add(e.Region.Pos, "take the line out", "regions are not read by this release of korthet")
 	}
+	r.checkPages(e.Pages)
 	r.checkTargets(e.Targets)
 }
 

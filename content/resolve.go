@@ -36,7 +36,7 @@ func (p *Publication) Edition(id string) (*Edition, ErrorList) {
 	f := &p.file
 	e := &Edition{
 		ID: id, Publication: f.Name.Value, Language: ref.Language.Value, Format: f.Format,
-		Pages: f.Pages.Value, PagesPos: f.Pages.Pos, Date: f.Date.Value, Author: f.Author, Subject: f.Subject,
+		Pages: ref.Pages.Value, PagesPos: ref.Pages.Pos, Date: f.Date.Value, Author: f.Author, Subject: f.Subject,
 		Publisher: f.Publisher, Keywords: f.Keywords, Targets: ref.Targets, Theme: p.themes[ref.Theme.Value], Files: p.fsys,
 	}
 	p.resolveText(e, ref)

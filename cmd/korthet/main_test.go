@@ -29,12 +29,17 @@ func TestScript(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	specimen, err := filepath.Abs("../../content/specimen")
+	if err != nil {
+		t.Fatal(err)
+	}
 	testscript.Run(t, testscript.Params{
 		Dir:                 "testdata/script",
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("SAMPLE", sample)
+			env.Setenv("SPECIMEN", specimen)
 			env.Setenv("SOURCE_DATE_EPOCH", "")
 			return nil
 		},
