@@ -43,8 +43,8 @@ type FitPolicy struct {
 func builtinPolicy() FitPolicy {
 	return FitPolicy{
 		Order:     []Lever{LeadingLever, SizeLever, SpacingLever, GutterLever, TrackingLever, ImagesLever},
-		LeastSize: points(8), MostSize: points(11) + points(1)/2,
-		LeastLeading: points(10), MostLeading: points(16),
+		LeastSize: points(8), MostSize: points(10) + points(1)/8,
+		LeastLeading: points(10), MostLeading: points(15) + points(1)/2,
 		LeastTracking: -5, MostTracking: 5,
 		LeastGutter: display.Millimetres(5_000), MostGutter: display.Millimetres(9_000),
 		MostSpacing: 2, LeastImages: 70,
@@ -81,6 +81,11 @@ func (s *setter) fit() *trial {
 	base.optional = countOptional(s.edition.Sections)
 	start := s.try(base, !base.Fit.Off)
 	if base.Fit.Off || start.clean || len(start.blocks) == 0 {
+		return start
+	}
+	if start.outcome != tooLong && len(start.plan.rows) > leafletPages {
+		// Whether its last page is full is nothing to a reader of a long text,
+		// and each trial of it costs as much as a hundred leaflets.
 		return start
 	}
 	grow := start.outcome == tooShort || start.outcome == fitsExactly && start.need() < start.room()

@@ -16,6 +16,9 @@ func (r *resolver) fit() {
 		policy.Off = w.Off.Value
 	}
 	r.levers(w.Order)
+	// Type more than an eighth larger than the theme's would be another design.
+	policy.MostSize = min(policy.MostSize, size.Scale(9, 8))
+	policy.MostLeading = min(policy.MostLeading, r.theme.Grid.Scale(13, 10))
 	r.between(&policy.LeastSize, &policy.MostSize, w.Size, size)
 	r.between(&policy.LeastLeading, &policy.MostLeading, w.Leading, size)
 	r.between(&policy.LeastGutter, &policy.MostGutter, w.Gutter, size)

@@ -234,6 +234,12 @@ func (r *resolver) setFaces() {
 			continue
 		}
 		before, known := r.faces[name]
+		if !known && !r.namesFace(name) {
+			r.problem(face.Family.Pos, "the faces are text and heads, and those that a style names", "no style is set in the face %q", name)
+		}
+		if !r.familiesExist(face) {
+			continue
+		}
 		if !known {
 			before = r.faces["text"]
 		}
@@ -247,6 +253,29 @@ func (r *resolver) setFaces() {
 			style.Families = list
 		}
 	}
+}
+
+// namesFace reports whether one of the author's styles is set in a face.
+func (r *resolver) namesFace(name string) bool {
+	for _, style := range r.fields.Styles {
+		if style.Face.Value == name {
+			return true
+		}
+	}
+	return false
+}
+
+// familiesExist reports the families of a face that are not at hand, where they
+// are named.
+func (r *resolver) familiesExist(face content.FaceTheme) bool {
+	ok := true
+	for _, family := range append([]content.Text{face.Family}, face.Fallbacks...) {
+		if _, err := r.s.library.Find(family.Value, 400, false); err != nil {
+			r.problem(family.Pos, "put its files into the publication's fonts folder, or name another family", "%v", err)
+			ok = false
+		}
+	}
+	return ok
 }
 
 func families(face content.FaceTheme, standard []string) []string {
