@@ -13,6 +13,8 @@ import (
 
 	"korthet/fonts"
 	"korthet/layout/hyphen"
+	"korthet/layout/language"
+	"korthet/output/colour"
 )
 
 // licences holds the licence of each third-party module, and of Go itself, in a
@@ -74,8 +76,8 @@ func versionLine(info *debug.BuildInfo) string {
 	return line + " " + info.GoVersion + " " + runtime.GOOS + "/" + runtime.GOARCH
 }
 
-// writeLicences prints the licences of the Go modules, the fonts and the
-// hyphenation patterns in the program.
+// writeLicences prints the licences of the Go modules, the fonts, the hyphenation
+// patterns, the colour profiles and Unicode's tables in the program.
 func writeLicences(w io.Writer) error {
 	names, err := fs.Glob(licences, "licences/*.txt")
 	if err != nil {
@@ -95,6 +97,8 @@ func writeLicences(w io.Writer) error {
 	for _, l := range hyphen.Licences() {
 		writeLicence(&b, l.Name, l.Text)
 	}
+	writeLicence(&b, "Colour profiles", colour.Licence())
+	writeLicence(&b, "Unicode CLDR", language.Licence())
 	_, err = io.WriteString(w, b.String())
 	return err
 }

@@ -23,3 +23,9 @@ func FOGRA39() []byte { return fogra39 }
 // FOGRA29 is a profile of offset printing on uncoated white paper, ISO
 // 12647-2:2004, paper type 4. It must not be changed.
 func FOGRA29() []byte { return fogra29 }
+
+//go:embed icc/LICENSE.txt
+var licence string
+
+// Licence returns the terms of the profiles that come with the program.
+func Licence() string { return licence }
