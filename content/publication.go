@@ -1,6 +1,7 @@
 package content
 
 import (
+	"bytes"
 	"io/fs"
 	"path"
 	"reflect"
@@ -279,12 +280,25 @@ func (r *reader) readTheme(name Text) *Theme {
 	} else if _, err := fs.Stat(r.fsys, file); err != nil {
 		return nil
 	}
+	if data, err := readText(r.fsys, file); err == nil && saysNothing(data) {
+		return nil // all that can stand in a theme may be left out
+	}
 	theme := &Theme{}
 	if !r.file(file, "theme", theme, name.Pos, "") {
 		return nil
 	}
 	r.checkTheme(theme)
 	return theme
+}
+
+// saysNothing reports whether a file holds nothing but comments.
+func saysNothing(data []byte) bool {
+	for line := range bytes.Lines(data) {
+		if line = bytes.TrimSpace(line); len(line) > 0 && line[0] != '#' {
+			return false
+		}
+	}
+	return true
 }
 
 // texts reads the texts of a language; from is where an edition names it.
