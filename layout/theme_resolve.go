@@ -204,11 +204,30 @@ func (r *resolver) styles() {
 		}
 		r.style(style, r.fields.Styles[name])
 	}
+	r.followBody()
 	for _, name := range []StyleName{BodyStyle, ListStyle} {
 		style := r.theme.Styles[name]
 		if style.Leading != r.theme.Grid {
 			r.problem(r.fields.Styles[string(name)].Leading.Pos, "give grid the same length, or leave leading out", "the leading of %s is not the distance of the grid's lines", name)
 			style.Leading = r.theme.Grid
+		}
+	}
+}
+
+// followBody gives lists and quotations the size and the features that the author
+// gave running text, where they have none of their own.
+func (r *resolver) followBody() {
+	body, given := r.theme.Styles[BodyStyle], r.fields.Styles[string(BodyStyle)]
+	for _, name := range []StyleName{ListStyle, QuoteStyle} {
+		style, own := r.theme.Styles[name], r.fields.Styles[string(name)]
+		if given.Size.Given() && !own.Size.Given() {
+			style.Size = body.Size
+		}
+		if given.Features != nil && own.Features == nil {
+			style.Features = body.Features
+		}
+		if given.Align.Given() && !own.Align.Given() {
+			style.Align = body.Align
 		}
 	}
 }
