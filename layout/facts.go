@@ -71,7 +71,7 @@ func (s *setter) factCell(list *node, fact *content.Fact) factCell {
 		if len(inlines) == 0 {
 			return nil
 		}
-		p := s.newParagraph(inlines, s.theme.Styles[style], n.language, inlinesPos(inlines))
+		p := s.ownParagraph(inlines, s.theme.Styles[style], n.language, inlinesPos(inlines))
 		n.paragraphs = append(n.paragraphs, p)
 		return p
 	}
