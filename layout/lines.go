@@ -68,11 +68,30 @@ func (s *setter) justifiedLines(p *paragraph, measure display.Length) []*setting
 	s.checkFit(p, base, variants.Natural)
 	settings := []*setting{settle(base, variants.Natural, p, measure)}
 	for _, other := range []*linebreak.Result{variants.Shorter, variants.Longer} {
-		if other != nil && !other.Overfull {
-			settings = append(settings, settle(base, other, p, measure))
+		if other == nil || other.Overfull {
+			continue
+		}
+		// A paragraph is not stretched to end on the tail of a word.
+		if set := settle(base, other, p, measure); !set.endsInTail(p) {
+			settings = append(settings, set)
 		}
 	}
 	return settings
+}
+
+// longestTail is how many characters the rest of a word may have that is too
+// little for a last line.
+const longestTail = 6
+
+// endsInTail reports whether the last line is no more than the short rest of a
+// word that the line before it parts.
+func (set *setting) endsInTail(p *paragraph) bool {
+	n := len(set.lines)
+	if n < 2 || !set.lines[n-2].breaks {
+		return false
+	}
+	last := &set.lines[n-1]
+	return utf8.RuneCountInString(p.text[last.start:last.end]) <= longestTail
 }
 
 // settle turns the breaker's lines into lines of text.
