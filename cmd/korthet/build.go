@@ -17,6 +17,7 @@ type buildFlags struct {
 	targets  []string
 	jobs     int
 	date     string
+	profile  string // of a printer: a name, or a file
 	strict   bool
 	json     bool
 }

@@ -61,7 +61,7 @@ which languages and offices it is made for, and what stands in it.`,
 	root.SetHelpCommand(newHelpCommand())
 	root.SetCompletionCommandGroupID(groupAbout)
 	root.AddCommand(
-		newNewCommand(p), newBuildCommand(p), newCheckCommand(p),
+		newNewCommand(p), newBuildCommand(p), newCheckCommand(p), newPreflightCommand(p),
 		newFontsCommand(p), newSchemaCommand(p), newDumpCommand(p), newVersionCommand(p),
 	)
 	root.InitDefaultCompletionCmd()

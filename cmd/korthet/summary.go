@@ -191,7 +191,7 @@ func (s *summary) tellProgram(p *process, pub *publication) error {
 	out := jsonReport{
 		Version: 1, Command: s.command, Publication: s.publication, OK: !s.failed(),
 		Editions: append([]string{}, s.editions...), Missing: append([]string{}, s.missing...),
-		Files: []jsonFile{}, Problems: []jsonProblem{}, Fits: []jsonFit{},
+		Files: []jsonFile{}, Fits: []jsonFit{},
 	}
 	for _, fit := range s.fits {
 		j := jsonFit{Edition: fit.edition}
@@ -203,23 +203,30 @@ func (s *summary) tellProgram(p *process, pub *publication) error {
 	for _, f := range s.files {
 		out.Files = append(out.Files, jsonFile{Edition: f.edition, Target: f.target, Path: f.path, Pages: f.pages, Bytes: f.size})
 	}
-	for _, found := range s.problems {
+	out.Problems = jsonProblems(dir, s.problems, s.strict)
+	encoder := json.NewEncoder(p.stdout)
+	encoder.SetEscapeHTML(false)
+	encoder.SetIndent("", "  ")
+	return encoder.Encode(out)
+}
+
+// jsonProblems are problems as --json has them: never null.
+func jsonProblems(dir string, problems []problem, strict bool) []jsonProblem {
+	out := []jsonProblem{}
+	for _, found := range problems {
 		j := jsonProblem{
 			Severity: found.severity.String(), Message: found.message, Hint: found.hint,
 			Editions: slices.Clone(found.editions), jsonPlace: placeFor(dir, found),
 		}
-		if s.strict {
+		if strict {
 			j.Severity = isError.String()
 		}
 		for _, pos := range found.also {
 			j.Also = append(j.Also, placeFor(dir, problem{pos: pos}))
 		}
-		out.Problems = append(out.Problems, j)
+		out = append(out, j)
 	}
-	encoder := json.NewEncoder(p.stdout)
-	encoder.SetEscapeHTML(false)
-	encoder.SetIndent("", "  ")
-	return encoder.Encode(out)
+	return out
 }
 
 // placeFor returns where a problem is, as seen from where the command ran.

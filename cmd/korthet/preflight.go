@@ -1,0 +1,228 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"os"
+	"strconv"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"korthet/content"
+	"korthet/layout/display"
+	"korthet/output/preflight"
+)
+
+// newPreflightCommand returns the command that looks at a press file as a print
+// shop would.
+func newPreflightCommand(p *process) *cobra.Command {
+	var flags buildFlags
+	cmd := &cobra.Command{
+		Use:     "preflight [FOLDER|FILE.pdf]",
+		Short:   "Say what a print shop would say of the press file",
+		GroupID: groupMain,
+		Long: `preflight looks at the press file of each edition of the publication in FOLDER,
+or at any PDF file, with the eyes of the printer whose profile is named: is it
+PDF/X-4, are pictures fine enough, is there too much ink, is type too small, is
+black text on the black plate alone, is there bleed. Each check has a verdict:
+passed, warning, error, or not checked, with the reason.
+
+It writes no file.`,
+		Example: `  korthet preflight demo                                    all editions
+  korthet preflight demo -e sv --profile uncoated-fogra29   for uncoated paper
+  korthet preflight poster.pdf --json                       any PDF file; for a program`,
+		Args:              atMost(1, "folder or PDF file"),
+		ValidArgsFunction: completeDirectory,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if isFile(directory(args)) {
+				report, err := foreignReport(args[0], flags.profile)
+				if err != nil {
+					return err
+				}
+				return tellReports(p, nil, []preflight.Report{report}, nil, flags)
+			}
+			return runPreflight(cmd, p, directory(args), flags)
+		},
+	}
+	set := cmd.Flags()
+	addProfileFlag(cmd, &flags)
+	set.StringVar(&flags.date, "date", "", "the `DAY` the files bear, such as 2026-05-31")
+	addEditionFlags(cmd, &flags)
+	return cmd
+}
+
+// isFile reports whether there is a file of this name that is no folder.
+func isFile(name string) bool {
+	info, err := os.Stat(name)
+	return err == nil && !info.IsDir()
+}
+
+// tellReports reports what was found to a person or, with --json, to a program,
+// and returns errReported where a verdict is an error or there were errors
+// before. pub is nil for a foreign file.
+func tellReports(p *process, pub *publication, reports []preflight.Report, problems []problem, flags buildFlags) error {
+	dir := ""
+	if pub != nil {
+		dir = pub.dir
+	}
+	bad := failed(problems, flags.strict)
+	for i := range reports {
+		bad = bad || reportFails(&reports[i], flags.strict)
+	}
+	if flags.json {
+		if err := reportsAsJSON(p, dir, reports, problems, flags.strict, !bad); err != nil {
+			return fmt.Errorf("cannot write the report: %w", err)
+		}
+	} else {
+		r := newReport(p)
+		r.strict = flags.strict
+		if pub != nil {
+			r.dir, r.files, r.editions = pub.dir, pub.root.FS(), len(reports)
+		}
+		r.problems(problems)
+		for i := range reports {
+			r.preflight(&reports[i])
+		}
+	}
+	if bad {
+		return errReported
+	}
+	return nil
+}
+
+// reportFails reports whether a report forbids writing.
+func reportFails(r *preflight.Report, strict bool) bool {
+	worst := r.Worst()
+	return worst == preflight.Error || strict && worst == preflight.Warning
+}
+
+// preflight tells a report to a person: a head, a line for each verdict, the
+// author's line below what has a place in it, and a sum.
+func (r *report) preflight(found *preflight.Report) {
+	what := found.File
+	if what == "" {
+		what = found.Publication + ", edition " + found.Edition
+	}
+	fmt.Fprintf(r.w, "%s (%s, printer %s)\n", r.paint(bold, printable(what)), plural(found.Pages, "page", "pages"), printable(found.Profile))
+	var counts [preflight.Error + 1]int
+	for _, v := range found.Verdicts {
+		status := v.Status
+		if status == preflight.Warning && r.strict {
+			status = preflight.Error
+		}
+		counts[status]++
+		colour := [...]string{preflight.Passed: green, preflight.NotChecked: cyan, preflight.Warning: yellow, preflight.Error: red}[status]
+		r.verdict(r.paint(colour, fmt.Sprintf("%-11s", status)), &v)
+	}
+	sum := []string{plural(counts[preflight.Error], "error", "errors"), plural(counts[preflight.Warning], "warning", "warnings")}
+	if n := counts[preflight.NotChecked]; n > 0 {
+		sum = append(sum, strconv.Itoa(n)+" not checked")
+	}
+	fmt.Fprintf(r.w, "%s\n", strings.Join(sum, ", "))
+}
+
+func (r *report) verdict(status string, v *preflight.Verdict) {
+	message := v.Message
+	if v.Page > 0 {
+		message = fmt.Sprintf("page %d: %s", v.Page, message)
+	}
+	if v.Rule != "" {
+		message += " (rule " + v.Rule + ")"
+	}
+	fmt.Fprintf(r.w, "  %s %-16s %s\n", status, v.Check, printable(message))
+	if pos := content.Pos(v.Src); pos.File != "" {
+		fmt.Fprintf(r.w, "  %s %s\n", r.paint(cyan, "see:"), r.place(pos))
+		r.excerpt(pos)
+	}
+	if v.Hint != "" {
+		r.hint(v.Hint)
+	}
+}
+
+// jsonPreflight is what preflight --json prints. Fields are added in later
+// versions, never changed or taken away while Version is 1. Lists are never null.
+type jsonPreflight struct {
+	Version  int           `json:"version"` // of this format: 1
+	Command  string        `json:"command"` // "preflight"
+	OK       bool          `json:"ok"`      // the exit status is 0
+	Reports  []jsonVerdict `json:"reports"`
+	Problems []jsonProblem `json:"problems"` // of the publication, found on the way
+}
+
+// jsonVerdict is the report on one file.
+type jsonVerdict struct {
+	File        string      `json:"file,omitempty"`
+	Publication string      `json:"publication,omitempty"`
+	Edition     string      `json:"edition,omitempty"`
+	Profile     string      `json:"profile"`
+	Pages       int         `json:"pages"`
+	Status      string      `json:"status"` // the worst of the checks
+	Checks      []jsonCheck `json:"checks"`
+}
+
+// jsonCheck is a verdict.
+type jsonCheck struct {
+	Check   string     `json:"check"`
+	Status  string     `json:"status"` // "passed", "not checked", "warning", "error"
+	Rule    string     `json:"rule,omitempty"`
+	Message string     `json:"message"`
+	Hint    string     `json:"hint,omitempty"`
+	Page    int        `json:"page,omitempty"` // from 1
+	Area    *jsonArea  `json:"area,omitempty"` // on the page
+	Source  *jsonPlace `json:"source,omitempty"`
+}
+
+// jsonArea is a rectangle, in points with the origin in the trim's upper start
+// corner.
+type jsonArea struct {
+	X      json.Number `json:"x"`
+	Y      json.Number `json:"y"`
+	Width  json.Number `json:"width"`
+	Height json.Number `json:"height"`
+}
+
+func reportsAsJSON(p *process, dir string, reports []preflight.Report, problems []problem, strict, ok bool) error {
+	out := jsonPreflight{Version: 1, Command: "preflight", OK: ok, Reports: []jsonVerdict{}, Problems: jsonProblems(dir, problems, strict)}
+	for i := range reports {
+		r := &reports[i]
+		j := jsonVerdict{
+			File: r.File, Publication: r.Publication, Edition: r.Edition, Profile: r.Profile, Pages: r.Pages,
+			Status: statusName(r.Worst(), strict), Checks: []jsonCheck{},
+		}
+		for _, v := range r.Verdicts {
+			c := jsonCheck{Check: string(v.Check), Status: statusName(v.Status, strict), Rule: v.Rule, Message: v.Message, Hint: v.Hint, Page: v.Page}
+			if v.Place != nil {
+				c.Area = &jsonArea{inPoints(v.Place.X), inPoints(v.Place.Y), inPoints(v.Place.Width), inPoints(v.Place.Height)}
+			}
+			if v.Src.File != "" {
+				place := placeFor(dir, problem{pos: content.Pos(v.Src)})
+				c.Source = &place
+			}
+			j.Checks = append(j.Checks, c)
+		}
+		out.Reports = append(out.Reports, j)
+	}
+	encoder := json.NewEncoder(p.stdout)
+	encoder.SetEscapeHTML(false)
+	encoder.SetIndent("", "  ")
+	return encoder.Encode(out)
+}
+
+// statusName names a status; with --strict a warning is an error.
+func statusName(s preflight.Status, strict bool) string {
+	if strict && s == preflight.Warning {
+		s = preflight.Error
+	}
+	return s.String()
+}
+
+// inPoints writes a length in points, to the thousandth.
+func inPoints(l display.Length) json.Number {
+	milli := l.Scale(1000, int64(display.Point))
+	sign := ""
+	if milli < 0 {
+		sign, milli = "-", -milli
+	}
+	return json.Number(fmt.Sprintf("%s%d.%03d", sign, milli/1000, milli%1000))
+}

@@ -1,0 +1,100 @@
+package main
+
+import (
+	"context"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"korthet/layout/display"
+	"korthet/output/impose"
+	"korthet/output/pdf"
+	"korthet/output/preflight"
+	"korthet/output/press"
+)
+
+// runPreflight looks at the press files of a publication's editions.
+func runPreflight(cmd *cobra.Command, p *process, dir string, flags buildFlags) error {
+	if flags.jobs < 1 {
+		return wrongUsage(cmd, "", "the flag `--jobs` needs a number from 1, not %d", flags.jobs)
+	}
+	dates, err := newDates(flags.date, p.getenv(sourceDateEpoch))
+	if err != nil {
+		return wrongUsage(cmd, "", "%w", err)
+	}
+	profile, err := chooseProfile(flags.profile)
+	if err != nil {
+		return err
+	}
+	pub, err := openPublication(dir)
+	if err != nil {
+		return tellReports(p, nil, nil, []problem{asProblem(err)}, flags)
+	}
+	defer pub.Close()
+	ids, err := chooseEditions(cmd, pub, flags.editions)
+	if err != nil {
+		return err
+	}
+	b := newBuilder(pub, flags, dates, false)
+	defer b.close()
+	var reports []preflight.Report
+	var problems []problem
+	if len(flags.editions) == 0 || len(ids) == 0 {
+		problems = append(problems, pub.mistakes...)
+	}
+	problems = append(problems, b.fontProblems...)
+	for _, id := range ids {
+		res := result{edition: id}
+		doc, edition := b.set(cmd.Context(), &res)
+		problems = append(problems, res.problems...)
+		if doc == nil {
+			continue
+		}
+		reports = append(reports, b.preflight(cmd.Context(), doc, profile, b.dates.of(edition.Date)))
+	}
+	return tellReports(p, pub, reports, merge(problems), flags)
+}
+
+// preflight is the report on the press file that would be written of a document.
+func (b *builder) preflight(_ context.Context, doc *display.Document, profile *press.Profile, date time.Time) preflight.Report {
+	report := preflight.Report{
+		Publication: doc.Meta.Name, Edition: doc.Meta.Edition, Profile: profile.Name, Pages: sideCount(doc),
+	}
+	opts := pdf.Options{Target: pdf.Print, Date: date, Producer: producer, Cache: b.cache, Profile: profile}
+	for _, v := range pdf.Check(impose.Bleed(doc, profile.Bleed), opts) {
+		report.Add(preflight.Verdict{
+			Check: checkOfRule(v.Rule), Status: preflight.Error, Rule: v.Rule, Message: v.Message, Src: v.Src,
+		})
+	}
+	if len(report.Of(preflight.Conformance)) == 0 {
+		report.Add(preflight.Verdict{Check: preflight.Conformance, Message: "all rules of PDF/X-4 hold"})
+	}
+	report.Sort()
+	return report
+}
+
+// checkOfRule is the check that a rule of output/pdf/PDF_X4.md belongs to.
+func checkOfRule(rule string) preflight.Check {
+	switch rule {
+	case "O2", "O3", "O4", "O5", "printer":
+		return preflight.OutputCondition
+	case "T1", "31-030", "words":
+		return preflight.Fonts
+	case "K4":
+		return preflight.SpotNames
+	case "P1", "same-trim":
+		return preflight.Boxes
+	case "P4":
+		return preflight.Bleed
+	}
+	return preflight.Conformance
+}
+
+// sideCount is how many pages the press file has: one for each side.
+func sideCount(doc *display.Document) int {
+	sides := 0
+	for _, sheet := range doc.Sheets {
+		sides += len(sheet.Sides)
+	}
+	return sides
+}
