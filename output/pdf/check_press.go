@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"korthet/layout/display"
+	"korthet/output/press"
 )
 
 // The rules of the press file that a display document, or the printer's profile,
@@ -12,11 +13,10 @@ import (
 // checkPrinter: the output condition is named and its profile is one that a
 // press file may embed (O2 to O5).
 func checkPrinter(c *checker) {
-	f := &file{opts: c.opts, printer: c.printer}
 	fault := c.printer.Check(nil)
 	if len(c.printer.ICC) > 0 {
 		// What was read is kept for writing.
-		if icc, err := f.parse(c.printer.ICC); err == nil {
+		if icc, err := press.NewSeparator(c.printer, c.opts.Cache).Parse(c.printer.ICC); err == nil {
 			fault = c.printer.Check(icc)
 		}
 	}
@@ -79,7 +79,7 @@ func checkSpots(c *checker) {
 	})
 	for i := range c.doc.Colours {
 		colour := &c.doc.Colours[i]
-		if !isUsed[i] || colour.Spot == "" || colour.Spot == registration {
+		if !isUsed[i] || colour.Spot == "" || colour.Spot == press.Registration {
 			continue
 		}
 		switch plain := plainSpot(colour.Spot); {
@@ -108,7 +108,7 @@ func plainSpot(name string) string { return strings.ToLower(strings.Join(strings
 func (c *checker) sameSpot(a, b *display.Colour, src display.Src) {
 	if a.Spot != b.Spot {
 		c.report(src, "the spot colours %q and %q differ in capitals or spaces only; they would be two plates", a.Spot, b.Spot)
-	} else if a.CMYK != b.CMYK || onlyRGB(a) && a.RGB != b.RGB {
+	} else if a.CMYK != b.CMYK || press.OnlyRGB(a) && a.RGB != b.RGB {
 		c.report(src, "the colours %q and %q are both printed with the spot colour %q, but in the four inks they differ; make `cmyk` the same", a.Name, b.Name, a.Spot)
 	}
 }
@@ -144,7 +144,7 @@ func checkRegistration(c *checker) {
 }
 
 func (c *checker) registrationOf(item display.Item) (src display.Src, uses bool) {
-	is := func(ink display.Ink) bool { return c.doc.Colours[ink.Colour].Spot == registration }
+	is := func(ink display.Ink) bool { return c.doc.Colours[ink.Colour].Spot == press.Registration }
 	switch item := item.(type) {
 	case *display.GlyphRun:
 		return item.Src, is(item.Ink)
@@ -278,7 +278,7 @@ const nearTrim = display.Point / 10
 
 func (c *checker) white(ink display.Ink) bool {
 	colour := &c.doc.Colours[ink.Colour]
-	return ink.Tint == 0 || colour.Spot == "" && colour.CMYK == [4]uint16{} && !onlyRGB(colour)
+	return ink.Tint == 0 || colour.Spot == "" && colour.CMYK == [4]uint16{} && !press.OnlyRGB(colour)
 }
 
 // extent is a box in a side's coordinates.

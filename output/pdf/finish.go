@@ -205,8 +205,10 @@ func (f *file) putResources() object.Ref {
 	for _, p := range f.profiles {
 		p.ref = f.out.Reserve()
 	}
-	for i := range f.spots {
-		f.spots[i].ref = f.out.Reserve()
+	if f.inks != nil {
+		for range f.inks.Spots {
+			f.spots = append(f.spots, f.out.Reserve())
+		}
 	}
 	f.out.Put(resources, func(dst []byte) []byte {
 		dst = append(dst, "<<"...)

@@ -11,6 +11,7 @@ import (
 
 	"korthet/layout/cache"
 	"korthet/layout/display"
+	"korthet/output/imagefile"
 	"korthet/output/pdf/object"
 )
 
@@ -86,41 +87,27 @@ func (f *file) picture(data *display.ImageData) (*picture, error) {
 }
 
 func (f *file) newPictureForm(data *display.ImageData) (*pictureForm, error) {
+	if f.printer != nil {
+		return f.newPressPicture(data)
+	}
 	switch data.Format {
 	case "jpeg":
-		if f.printer != nil {
-			return f.newPressJPEG(data.Bytes)
-		}
 		return newJPEG(data.Bytes)
 	case "png":
 		config, err := png.DecodeConfig(bytes.NewReader(data.Bytes))
 		if err != nil {
 			return nil, err
 		}
-		if err := checkPixels(config); err != nil {
+		if err := imagefile.CheckSize(config); err != nil {
 			return nil, err
 		}
 		decoded, err := png.Decode(bytes.NewReader(data.Bytes))
 		if err != nil {
 			return nil, err
 		}
-		if f.printer != nil {
-			return f.newPressPixels(decoded, pngProfile(data.Bytes))
-		}
-		return newPixels(decoded, pngProfile(data.Bytes)), nil
+		return newPixels(decoded, imagefile.PNGProfile(data.Bytes)), nil
 	}
 	return nil, fmt.Errorf("its format %q is neither jpeg nor png", data.Format)
-}
-
-// maxPixels bounds what a picture may unpack to: an A3 page at 600 pixels an
-// inch has 70 million.
-const maxPixels = 100_000_000
-
-func checkPixels(config image.Config) error {
-	if config.Width < 1 || config.Height < 1 || int64(config.Width)*int64(config.Height) > maxPixels {
-		return fmt.Errorf("it has %d × %d pixels; at most %d million are taken", config.Width, config.Height, maxPixels/1_000_000)
-	}
-	return nil
 }
 
 // newJPEG takes a JPEG file, which is embedded as it is. Only CMYK without a
@@ -131,18 +118,18 @@ func newJPEG(data []byte) (*pictureForm, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := checkPixels(config); err != nil {
+	if err := imagefile.CheckSize(config); err != nil {
 		return nil, err
 	}
-	facts := readJPEGFacts(data)
+	facts := imagefile.ReadJPEG(data)
 	form := &pictureForm{width: config.Width, height: config.Height, channels: 3, jpeg: true}
 	switch config.ColorModel {
 	case color.GrayModel:
 		form.channels = 1
 	case color.CMYKModel:
-		form.channels, form.inverted = 4, facts.adobe
+		form.channels, form.inverted = 4, facts.Adobe
 	}
-	form.profile = usableProfile(facts.profile, form.channels)
+	form.profile = usableProfile(facts.Profile, form.channels)
 	if form.channels == 4 && form.profile == nil {
 		decoded, err := jpeg.Decode(bytes.NewReader(data))
 		if err != nil {
@@ -159,54 +146,23 @@ func newJPEG(data []byte) (*pictureForm, error) {
 func newPixels(decoded image.Image, icc []byte) *pictureForm {
 	bounds := decoded.Bounds()
 	form := &pictureForm{width: bounds.Dx(), height: bounds.Dy(), channels: 3}
-	p := unpack(decoded)
+	p := imagefile.Unpack(decoded)
 	form.profile = usableProfile(icc, 3)
-	if p.grey && form.profile == nil {
+	if p.Grey && form.profile == nil {
 		form.profile = usableProfile(icc, 1)
 		form.channels = 1
-		p.rgb = p.greys()
+		p.RGB = p.Greys()
 	}
-	form.pixels = object.Deflate(predict(p.rgb, form.width*form.channels, form.channels))
-	form.setMask(&p)
+	form.pixels = object.Deflate(predict(p.RGB, form.width*form.channels, form.channels))
+	if !p.Opaque {
+		form.setMask(p.Alpha)
+	}
 	return form
 }
 
-// setMask makes the mask of pixels that are not all opaque.
-func (p *pictureForm) setMask(of *pixels) {
-	if !of.opaque {
-		p.mask = object.Deflate(predict(of.alpha, p.width, 1))
-	}
-}
-
-// pixels are a picture's: three bytes of colour and one of opacity each.
-type pixels struct {
-	rgb, alpha   []byte
-	grey, opaque bool // all of them are
-}
-
-func unpack(decoded image.Image) pixels {
-	bounds := decoded.Bounds()
-	count := bounds.Dx() * bounds.Dy()
-	p := pixels{rgb: make([]byte, 0, 3*count), alpha: make([]byte, 0, count), grey: true, opaque: true}
-	for y := bounds.Min.Y; y < bounds.Max.Y; y++ {
-		for x := bounds.Min.X; x < bounds.Max.X; x++ {
-			c, _ := color.NRGBAModel.Convert(decoded.At(x, y)).(color.NRGBA)
-			p.rgb = append(p.rgb, c.R, c.G, c.B)
-			p.alpha = append(p.alpha, c.A)
-			p.grey = p.grey && c.R == c.G && c.G == c.B
-			p.opaque = p.opaque && c.A == 255
-		}
-	}
-	return p
-}
-
-// greys makes one byte of three; the colours are lost.
-func (p *pixels) greys() []byte {
-	greys := p.rgb[:len(p.alpha)]
-	for i := range greys {
-		greys[i] = p.rgb[3*i]
-	}
-	return greys
+// setMask makes the mask of opacities.
+func (p *pictureForm) setMask(alpha []byte) {
+	p.mask = object.Deflate(predict(alpha, p.width, 1))
 }
 
 // predict filters rows as PNG does (7.4.4.4): each by the predictor, of None,

@@ -3,9 +3,7 @@ package pdf
 import (
 	"strconv"
 
-	"korthet/layout/cache"
 	"korthet/layout/display"
-	"korthet/output/colour"
 	"korthet/output/pdf/object"
 	"korthet/output/press"
 )
@@ -42,84 +40,21 @@ func printSurfaces(doc *display.Document, printer *press.Profile) []surface {
 	return surfaces
 }
 
-// pressInk is a colour of the document as the press has it.
-type pressInk struct {
-	ink  colour.Ink // the four inks, of a spot those that stand for it
-	spot int        // index in file.spots, -1 for none
-}
-
-// spot is an ink with a plate of its own.
-type spot struct {
-	name string
-	ink  colour.Ink
-	ref  object.Ref
-}
-
-// registration is the name of the colour that is on all plates (8.6.6.4).
-const registration = "All"
-
-// resolveInks settles what each colour is on the press. A colour that has no
-// inks, and is not white, has only its RGB, which is converted through the
-// printer's profile, greys to black alone.
-func (f *file) resolveInks() error {
-	f.inks = make([]pressInk, len(f.doc.Colours))
-	for i := range f.doc.Colours {
-		c := &f.doc.Colours[i]
-		ink := pressInk{ink: c.CMYK, spot: -1}
-		if onlyRGB(c) {
-			converter, err := f.converter(nil)
-			if err != nil {
-				return err
-			}
-			ink.ink = converter.Ink(c.RGB)
-		}
-		if c.Spot != "" && (!f.printer.SpotsToProcess || c.Spot == registration) {
-			ink.spot = f.spot(c.Spot, ink.ink)
-		}
-		f.inks[i] = ink
-	}
-	return nil
-}
-
-// onlyRGB reports whether a colour has a value for the screen alone.
-func onlyRGB(c *display.Colour) bool {
-	return c.CMYK == [4]uint16{} && c.RGB != [3]uint8{255, 255, 255}
-}
-
-// spot returns the index of a spot's plate. Check has made sure that one name
-// has one alternate.
-func (f *file) spot(name string, ink colour.Ink) int {
-	for i := range f.spots {
-		if f.spots[i].name == name {
-			return i
-		}
-	}
-	f.spots = append(f.spots, spot{name: name, ink: ink})
-	return len(f.spots) - 1
+// resolveInks settles what each colour is on the press.
+func (f *file) resolveInks() (err error) {
+	f.separator = press.NewSeparator(f.printer, f.opts.Cache)
+	f.inks, err = f.separator.Inks(f.doc.Colours)
+	return err
 }
 
 // pressPaint is what an ink is on the press.
 func (f *file) pressPaint(ink display.Ink) paint {
-	resolved := &f.inks[ink.Colour]
-	if resolved.spot >= 0 {
-		p := paint{space: separation, spot: resolved.spot, values: [4]uint16{ink.Tint}}
-		p.overprint = ink.Overprint && ink.Tint >= darkest
-		return p
+	p := f.inks.Paint(ink)
+	if p.Spot >= 0 {
+		return paint{space: separation, spot: p.Spot, values: p.Values, overprint: p.Overprint}
 	}
-	p := paint{space: deviceCMYK}
-	dark := uint16(0)
-	for i, n := range resolved.ink {
-		p.values[i] = uint16(divide(int64(n)*int64(ink.Tint), display.Solid))
-		dark = max(dark, p.values[i])
-	}
-	black := p.values == [4]uint16{3: colour.Full} && !f.printer.KnockOutBlack
-	p.overprint = black || ink.Overprint && dark >= darkest
-	return p
+	return paint{space: deviceCMYK, values: p.Values, overprint: p.Overprint}
 }
-
-// darkest is the least tint that overprints where its ink says so: white, and
-// what is light, would drown in what lies below.
-const darkest = colour.Full / 2
 
 // overprintState says what overprints, as ExtGState sets it.
 type overprintState uint8
@@ -179,7 +114,7 @@ func (f *file) appendPressResources(dst []byte) []byte {
 			dst = append(dst, "/S"...)
 			dst = strconv.AppendInt(dst, int64(i+1), 10)
 			dst = append(dst, ' ')
-			dst = object.AppendRef(dst, f.spots[i].ref)
+			dst = object.AppendRef(dst, f.spots[i])
 		}
 		dst = append(dst, ">>"...)
 	}
@@ -208,12 +143,12 @@ func (f *file) appendPressResources(dst []byte) []byte {
 // four inks that stands for its tints where there is no such plate.
 func (f *file) putSpots() {
 	for i := range f.spots {
-		s := &f.spots[i]
-		f.out.Put(s.ref, func(dst []byte) []byte {
+		s := &f.inks.Spots[i]
+		f.out.Put(f.spots[i], func(dst []byte) []byte {
 			dst = append(dst, "[/Separation"...)
-			dst = object.AppendName(dst, s.name)
+			dst = object.AppendName(dst, s.Name)
 			dst = append(dst, "/DeviceCMYK<</FunctionType 2/Domain[0 1]/C0[0 0 0 0]/C1["...)
-			for k, n := range s.ink {
+			for k, n := range s.Ink {
 				if k > 0 {
 					dst = append(dst, ' ')
 				}
@@ -251,44 +186,5 @@ func (f *file) putPressIntent() object.Ref {
 		dst = append(dst, "/DestOutputProfile "...)
 		dst = object.AppendRef(dst, profile)
 		return append(dst, ">>"...)
-	})
-}
-
-// The names of converters in the cache, by where the profiles' bytes lie and by
-// the ink limit.
-type (
-	parsedKey    struct{ icc *byte }
-	converterKey struct {
-		press *byte
-		limit int
-	}
-)
-
-// parse reads a profile, once for all files that share a cache.
-func (f *file) parse(icc []byte) (*colour.Profile, error) {
-	return cache.Get(f.opts.Cache, parsedKey{&icc[0]}, func() (*colour.Profile, int64, error) {
-		p, err := colour.Parse(icc)
-		return p, int64(4 * len(icc)), err
-	})
-}
-
-// converter converts RGB colours to the printer's inks: of a picture's own
-// profile from, nil being sRGB with greys to black alone, for the theme's
-// colours.
-func (f *file) converter(from *colour.Profile) (*colour.Converter, error) {
-	to, err := f.parse(f.printer.ICC)
-	if err != nil {
-		return nil, err
-	}
-	if from != nil {
-		return colour.NewConverter(from, to, colour.Options{InkLimit: f.printer.InkLimit})
-	}
-	return cache.Get(f.opts.Cache, converterKey{&f.printer.ICC[0], f.printer.InkLimit}, func() (*colour.Converter, int64, error) {
-		srgb, err := f.parse(colour.SRGB())
-		if err != nil {
-			return nil, 0, err
-		}
-		c, err := colour.NewConverter(srgb, to, colour.Options{InkLimit: f.printer.InkLimit, GreysToBlack: true})
-		return c, 256 << 10, err
 	})
 }

@@ -88,15 +88,16 @@ type file struct {
 	surfaces []surface
 	contents [][]byte // of each surface, as the canvas drew it
 
-	tags     *tagIndex      // nil in a file without tags
-	printer  *press.Profile // nil but in a press file
-	inks     []pressInk     // by colour, of a press file
-	spots    []spot         // in the order of the colours
-	states   [4]bool        // by overprintState: it is used
-	fonts    []*font        // in the order of first use
-	pictures []*picture     // in the order of first use
-	profiles []*profile     // of pictures, in the order of first use
-	links    []link         // in the order of drawing
+	tags      *tagIndex      // nil in a file without tags
+	printer   *press.Profile // nil but in a press file
+	separator *press.Separator
+	inks      *press.Inks  // of a press file
+	spots     []object.Ref // of inks.Spots
+	states    [4]bool      // by overprintState: it is used
+	fonts     []*font      // in the order of first use
+	pictures  []*picture   // in the order of first use
+	profiles  []*profile   // of pictures, in the order of first use
+	links     []link       // in the order of drawing
 
 	out object.Builder
 }

@@ -3,8 +3,9 @@
 // A Profile is a value that the steps on the way to a press file read: impose
 // takes bleed and marks from it, the PDF writer the output condition, the ink
 // limit and the black policy, preflight the smallest type, lines and
-// resolutions. The package decides nothing and opens no files: who reads a
-// profile from one gives it the bytes of the ICC profile that the file names.
+// resolutions. A Separator settles what a document's colours and pictures are in
+// the printer's inks. The package opens no files: who reads a profile from one
+// gives it the bytes of the ICC profile that the file names.
 package press
 
 import (
