@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"runtime/debug"
 	"strings"
 	"sync"
@@ -117,11 +116,9 @@ func (b *builder) edition(ctx context.Context, id string) (res result) {
 	}
 	res.missing = false
 	for _, name := range b.targetsOf(edition) {
-		file, err := b.write(ctx, doc, name, b.dates.of(edition.Date))
-		switch {
-		case err == nil && b.output != nil:
-			res.files = append(res.files, file)
-		case err != nil:
+		files, err := b.write(ctx, doc, name, b.dates.of(edition.Date))
+		res.files = append(res.files, files...)
+		if err != nil {
 			res.missing = true
 			if ctx.Err() == nil {
 				res.problems = append(res.problems, asProblems(err, id)...)
@@ -144,28 +141,43 @@ func (b *builder) targetsOf(edition *content.Edition) []string {
 	return names
 }
 
-// write writes one file of an edition; where nothing is to be written it only
-// finds out whether it could be.
-func (b *builder) write(ctx context.Context, doc *display.Document, name string, date time.Time) (writtenFile, error) {
+// write writes the files of one target of an edition and returns those that were
+// written; where nothing is to be written it only finds out whether they could
+// be.
+func (b *builder) write(ctx context.Context, doc *display.Document, name string, date time.Time) ([]writtenFile, error) {
 	kind, ok := targets[name]
 	if !ok {
-		return writtenFile{}, fmt.Errorf("the target %q cannot be written yet", name)
+		return nil, fmt.Errorf("the target %q cannot be written yet", name)
 	}
 	if b.output == nil {
 		if kind.check == nil {
-			return writtenFile{}, nil
+			return nil, nil
 		}
-		return writtenFile{}, kind.check(doc, date, b.cache)
+		return nil, kind.check(doc, date, b.cache)
 	}
 	output, err := b.output()
 	if err != nil {
-		return writtenFile{}, err
+		return nil, err
 	}
-	file := writtenFile{edition: doc.Meta.Edition, target: name, pages: pageCount(doc)}
-	file.name = fmt.Sprintf("%s-%s-%s.%s", doc.Meta.Name, doc.Meta.Edition, name, kind.ending)
-	file.path = output.path(file.name)
-	file.size, err = output.replace(ctx, file.name, func(w io.Writer) error { return kind.write(w, doc, date, b.cache) })
-	return file, err
+	parts, err := kind.files(doc, date, b.cache)
+	if err != nil {
+		return nil, err
+	}
+	var written []writtenFile
+	for _, part := range parts {
+		file := writtenFile{edition: doc.Meta.Edition, target: name, pages: pageCount(doc)}
+		file.name = fmt.Sprintf("%s-%s-%s", doc.Meta.Name, doc.Meta.Edition, name)
+		if part.name != "" {
+			file.name, file.pages = file.name+"-"+part.name, 1
+		}
+		file.name += "." + kind.ending
+		file.path = output.path(file.name)
+		if file.size, err = output.replace(ctx, file.name, part.write); err != nil {
+			return written, err
+		}
+		written = append(written, file)
+	}
+	return written, nil
 }
 
 // set reads and sets one edition and adds what is wrong to res. Where the text

@@ -18,6 +18,22 @@ type target struct {
 	// check returns why the document may not be written so; nil checks nothing.
 	check func(doc *display.Document, date time.Time, shared *cache.Cache) error
 	write func(w io.Writer, doc *display.Document, date time.Time, shared *cache.Cache) error
+	// parts makes the files of a target that has several, in place of write.
+	parts func(doc *display.Document, shared *cache.Cache) ([]part, error)
+}
+
+// part is one file of a target that has several.
+type part struct {
+	name  string // after the target's in the file's name: "p1-cyan"
+	write func(w io.Writer) error
+}
+
+// files returns the files that a document is written as.
+func (t *target) files(doc *display.Document, date time.Time, shared *cache.Cache) ([]part, error) {
+	if t.parts != nil {
+		return t.parts(doc, shared)
+	}
+	return []part{{write: func(w io.Writer) error { return t.write(w, doc, date, shared) }}}, nil
 }
 
 // targets are the kinds of file by the names that content knows them by.
