@@ -13,14 +13,18 @@ import (
 const (
 	compoundHyphen  int32 = 850
 	ordinaryHyphen  int32 = 1000
-	fragmentHyphen  int32 = 100  // added where fewer than 3 letters stand on either side
-	secondHyphen    int32 = 400  // added within a word that has a hyphen of its own
-	nameHyphen      int32 = 300  // added within a word that starts with a capital and no sentence
+	headHyphen      int32 = 300 // added where fewer than shortFragment letters stand before it: "mi-gration"
+	tailHyphen      int32 = 700 // added where fewer stand after it: "maxime-ra"
+	shortWordHyphen int32 = 300 // added within a word of fewer than shortWord letters
+	secondHyphen    int32 = 400 // added within a word that has a hyphen of its own
+	// A name parted is misread, so that two other words are parted rather.
+	nameHyphen      int32 = 900  // added within a word that starts with a capital and no sentence
 	lastWordHyphen  int32 = 200  // added within the last word of a paragraph
 	explicitBreak   int32 = 1000 // after a hyphen that the author typed
 	addressBreak    int32 = 300  // within a web address
 	otherWordBreak  int32 = 50   // after a dash or slash
 	shortFragment         = 3
+	shortWord             = 7
 	shortestToBreak       = 5   // letters of the shortest word that is hyphenated
 	longestToBreak        = 150 // and of the longest
 )
@@ -32,9 +36,13 @@ const (
 const (
 	spaceStretch = 25 // per cent of the word space, at badness 100
 	spaceShrink  = 25 // per cent of the word space, at most
-	expandLimit  = 20 // thousandths of a letter's width
+	expandLimit  = 20 // thousandths of a letter's width, as a rule; see Theme.Expansion
 	trackLimit   = 5  // thousandths of an em
 )
+
+// usualExpansion is how far the letters of most lines may be expanded, in
+// thousandths of their width.
+func (t *Theme) usualExpansion() int64 { return min(int64(t.Expansion), expandLimit) }
 
 // breakable is a paragraph on its way through line breaking.
 type breakable struct {
@@ -158,7 +166,7 @@ func (b *itemBuilder) box(token *token, from, to int) {
 		after, _ := shaped.prefix(end - span.start)
 		part := b.p.text[start:end]
 		item.Width += int64(after - before)
-		gaps := utf8.RuneCountInString(part)
+		gaps := shaped.clusters(start-span.start, end-span.start)
 		if end == token.end {
 			gaps-- // letters are spaced from each other, not from what follows the word
 		}
@@ -168,7 +176,7 @@ func (b *itemBuilder) box(token *token, from, to int) {
 		}
 		item.EndHang = int64(span.font.endHang(part))
 	}
-	item.Expand = item.Width * expandLimit / 1000
+	item.Expand = item.Width * b.s.theme.usualExpansion() / 1000
 	item.Contract = item.Expand
 	b.add(item, stop{end: to, next: to})
 }
@@ -190,7 +198,7 @@ func (b *itemBuilder) penalty(token *token, at wordBreak) {
 			mark = hyphenText
 			item.Width = int64(span.font.shape(mark).width + span.font.kern(before, '-'))
 			item.EndHang = int64(span.font.endHang(mark))
-			item.Expand = int64(span.font.shape(mark).width) * expandLimit / 1000
+			item.Expand = int64(span.font.shape(mark).width) * b.s.theme.usualExpansion() / 1000
 			item.Contract = item.Expand
 		}
 		if at.offset == span.end {

@@ -21,6 +21,7 @@ type line struct {
 
 	startHang, endHang display.Length // how far it stands out of its measure
 	expansion          int16          // of its letters, in 1/10000 of their width
+	space              int32          // how wide its spaces are, in thousandths of their own width
 	tracking           int64          // added after each letter, in 1/1000000 of the size
 }
 
@@ -32,13 +33,16 @@ const (
 	ladderDemerits      = 100_000_000 // a third hyphen in a row, and each one more
 	doubleHyphenPrice   = 100_000     // a second one
 	finalHyphenPrice    = 500_000     // a hyphen at the end of the last line but one
-	runtPrice           = 2_000_000   // a last line shorter than runtEms
+	tailPrice           = 1_500_000   // a last line of one word after a hyphen
+	runtPrice           = 6_000_000   // a last line shorter than runtEms
 	runtEms             = 3
-	expandPrice         = 300    // letters expanded to the limit
-	trackPrice          = 900    // letters spaced to the limit
-	leastTolerance      = 172    // the badness of word spaces 30 % wider than drawn
-	loosePrice          = 20_000 // each badness beyond that, in comparing fits
-	secondTolerance     = 400    // 40 %
+	expandPrice         = 300     // letters expanded to the limit
+	trackPrice          = 900     // letters spaced to the limit
+	reservePrice        = 300_000 // letters expanded to the theme's limit beyond the usual one
+	reserveFrom         = 400     // once spaces are a tenth wider or narrower: thousandths of their stretch
+	leastTolerance      = 172     // the badness of word spaces 30 % wider than drawn
+	loosePrice          = 20_000  // each badness beyond that, in comparing fits
+	secondTolerance     = 400     // 40 %
 	thirdTolerance      = 1500
 	mostDemeritsOfClean = ladderDemerits
 )
@@ -54,6 +58,10 @@ func (s *setter) justifiedLines(p *paragraph, measure display.Length) []*setting
 		MinLast: int64(p.style.Size) * runtEms, RuntDemerits: runtPrice,
 		Pair: p.stacks(base),
 	}
+	if usual := s.theme.usualExpansion(); usual > 0 {
+		options.Reserve, options.ReserveFrom = (int64(s.theme.Expansion)-usual)*1000/usual, reserveFrom
+		options.ReserveDemerits = reservePrice
+	}
 	var variants linebreak.Variants
 	for _, tolerance := range []int32{leastTolerance, secondTolerance, thirdTolerance} {
 		options.Tolerance = tolerance
@@ -66,13 +74,14 @@ func (s *setter) justifiedLines(p *paragraph, measure display.Length) []*setting
 		}
 	}
 	s.checkFit(p, base, variants.Natural)
-	settings := []*setting{settle(base, variants.Natural, p, measure)}
+	expand := s.theme.usualExpansion()
+	settings := []*setting{settle(base, variants.Natural, p, measure, expand)}
 	for _, other := range []*linebreak.Result{variants.Shorter, variants.Longer} {
 		if other == nil || other.Overfull {
 			continue
 		}
 		// A paragraph is not stretched to end on the tail of a word.
-		if set := settle(base, other, p, measure); !set.endsInTail(p) {
+		if set := settle(base, other, p, measure, expand); !set.endsInTail(p) {
 			settings = append(settings, set)
 		}
 	}
@@ -95,7 +104,7 @@ func (set *setting) endsInTail(p *paragraph) bool {
 }
 
 // settle turns the breaker's lines into lines of text.
-func settle(base *breakable, result *linebreak.Result, p *paragraph, measure display.Length) *setting {
+func settle(base *breakable, result *linebreak.Result, p *paragraph, measure display.Length, expand int64) *setting {
 	done := &setting{demerits: result.Demerits, lines: make([]line, 0, len(result.Lines))}
 	done.faults = result.Demerits / ladderDemerits * ladderDemerits
 	start := 0
@@ -111,7 +120,11 @@ func settle(base *breakable, result *linebreak.Result, p *paragraph, measure dis
 			ln.indent, ln.measure = p.indent, measure-p.indent
 		}
 		ln.startHang, ln.endHang = display.Length(broken.StartHang), display.Length(broken.EndHang)
-		ln.give(broken)
+		ln.give(broken, expand)
+		ln.space = 1000
+		if broken.Fils == 0 && broken.Stretch > 0 {
+			ln.space += int32(broken.Space * 10 * spaceStretch / broken.Stretch)
+		}
 		if over := int64(broken.Badness - leastTolerance); over > 0 {
 			done.faults += over * loosePrice
 		}
@@ -124,13 +137,22 @@ func settle(base *breakable, result *linebreak.Result, p *paragraph, measure dis
 // give takes over what the breaker has the line's letters give: expansion in
 // steps of a ten thousandth of a letter's width, letter-spacing in millionths of an
 // em. What rounding leaves is taken by the spaces.
-func (ln *line) give(broken *linebreak.Line) {
+func (ln *line) give(broken *linebreak.Line, expand int64) {
 	if broken.Expand > 0 {
-		ln.expansion = int16(broken.Expansion * expandLimit * 10 / broken.Expand)
+		ln.expansion = int16(away(broken.Expansion*expand*10, broken.Expand))
 	}
 	if broken.Track > 0 {
 		ln.tracking = broken.Tracking * trackLimit * 1000 / broken.Track
 	}
+}
+
+// away returns n/d rounded away from zero: what letters would not give, spaces
+// would have to, beyond their limit.
+func away(n, d int64) int64 {
+	if n < 0 {
+		return -((-n + d - 1) / d)
+	}
+	return (n + d - 1) / d
 }
 
 // checkFit reports the words that stand out of the column: text that would be

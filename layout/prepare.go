@@ -34,6 +34,7 @@ type linesKey struct {
 	measure, indent display.Length
 	size            display.Length
 	letterSpacing   int
+	expansion       int
 	features        string
 	align           Align
 	how             lineMode
@@ -102,7 +103,7 @@ func (s *setter) lines(p *paragraph, measure display.Length, how lineMode) []*se
 		return s.chooseLines(p, measure, how)
 	}
 	key := linesKey{
-		paragraph: *p.key, measure: measure, indent: p.indent, size: p.style.Size, letterSpacing: p.style.LetterSpacing,
+		paragraph: *p.key, measure: measure, indent: p.indent, size: p.style.Size, letterSpacing: p.style.LetterSpacing, expansion: s.theme.Expansion,
 		features: strings.Join(p.style.Features, ","), align: p.style.Align, how: how,
 	}
 	shared, _ := cache.Get(s.kept, key, func() (*brokenUp, int64, error) {

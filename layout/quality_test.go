@@ -1,16 +1,10 @@
 package layout_test
 
 import (
-	"context"
 	"math"
-	"os"
 	"strings"
-	"testing"
+	"unicode/utf8"
 
-	"korthet/content"
-	"korthet/fonts"
-	"korthet/layout"
-	"korthet/layout/cache"
 	"korthet/layout/display"
 )
 
@@ -21,6 +15,9 @@ type quality struct {
 	mean, deviation, least, most        float64 // word spaces, the font's own being 1
 	expansion, spacing                  float64 // the most that letters give: of their width, of an em
 	stackedStarts, stackedEnds          int     // the same word at the starts, or ends, of two lines in a row
+	wide                                int     // lines whose letters are expanded by more than 2 %
+	runts, shortLast, tails             int     // last lines: very short ones, a short word alone, a word alone after a hyphen
+	rivers, longestRiver                int     // of white, through three lines or more
 }
 
 // setLine is a line of running text with the runs that it is made of.
@@ -41,6 +38,7 @@ func measure(doc *display.Document) quality {
 		last := i+1 == len(lines) || lines[i+1].paragraph != line.paragraph
 		if last {
 			run = 0
+			q.end(lines, i)
 			continue
 		}
 		q.lines++
@@ -50,6 +48,9 @@ func measure(doc *display.Document) quality {
 		for _, r := range line.runs {
 			q.expansion = max(q.expansion, math.Abs(float64(r.Expansion))/10_000)
 			q.spacing = max(q.spacing, math.Abs(float64(r.LetterSpacing))/float64(r.Size))
+		}
+		if math.Abs(float64(line.runs[0].Expansion)) > 200 {
+			q.wide++
 		}
 		if !strings.HasSuffix(line.text(), "-") {
 			run = 0
@@ -67,7 +68,28 @@ func measure(doc *display.Document) quality {
 		q.stack(line, &lines[i+1])
 	}
 	q.spread(ratios)
+	q.rivers, q.longestRiver = rivers(lines)
 	return q
+}
+
+// end judges a paragraph's last line.
+func (q *quality) end(lines []setLine, i int) {
+	if i == 0 || lines[i-1].paragraph != lines[i].paragraph {
+		return // its only line
+	}
+	text := lines[i].text()
+	if strings.Contains(text, " ") {
+		return
+	}
+	if width := lines[i].end() - lines[i].runs[0].X; width < lines[i].runs[0].Size*3/2 {
+		q.runts++
+	}
+	if utf8.RuneCountInString(strings.TrimRight(text, ".")) <= 5 {
+		q.shortLast++
+	}
+	if lines[i-1].hyphen {
+		q.tails++
+	}
 }
 
 func (q *quality) stack(line, next *setLine) {
@@ -159,121 +181,4 @@ func bodySize(doc *display.Document) display.Length {
 		}
 	}
 	return size
-}
-
-// peers returns the leaflet in the setting in which other systems were measured.
-func peers(t testing.TB) (*content.Edition, *fonts.Library) {
-	t.Helper()
-	folder := os.DirFS("testdata/peers")
-	edition, errs := content.Load(folder, "sv")
-	if errs.Err() != nil {
-		t.Fatal(errs)
-	}
-	library, mistakes := fonts.Builtin().With(folder, "fonts")
-	if len(mistakes) > 0 {
-		t.Fatal(mistakes)
-	}
-	return edition, library
-}
-
-// TestPeers holds the lines of the peers' setting to the bars, all in one run.
-// LuaLaTeX with microtype has sd 0.11, at most 1.34, 41 of 135 lines hyphenated.
-func TestPeers(t *testing.T) {
-	edition, library := peers(t)
-	result, err := layout.Layout(context.Background(), edition, layout.Options{Fonts: library})
-	if err != nil || failed(result.Problems) {
-		t.Fatal(err, result.Problems)
-	}
-	q := measure(result.Document)
-	t.Logf("%+v", q)
-	bar := []struct {
-		name     string
-		got      float64
-		low, top float64
-	}{
-		{"deviation of word spaces", q.deviation, 0, 0.10},
-		{"narrowest word space", q.least, 0.749, 1},
-		{"widest word space", q.most, 1, 1.301},
-		{"expansion of letters", q.expansion, 0, 0.02},
-		{"letter-spacing", q.spacing, 0, 0.005},
-		{"share of hyphenated lines", float64(q.hyphens) / float64(q.lines), 0, 0.26},
-		{"longest run of hyphens", float64(q.longestRun), 0, 2},
-		{"hyphens at a column's end", float64(q.columnHyphens), 0, 0},
-		{"lines measured", float64(q.lines), 125, 140},
-	}
-	for _, b := range bar {
-		if b.got < b.low || b.got > b.top {
-			t.Errorf("%s: %.4f is not from %.3f to %.3f", b.name, b.got, b.low, b.top)
-		}
-	}
-	if !checkPages(t, result.Document) {
-		t.Error("the columns are not level")
-	}
-}
-
-// TestLengths sets the leaflet at 70 to 140 % of its length. Each must fill its
-// two pages to the last row, or be refused with what to cut.
-func TestLengths(t *testing.T) {
-	library, store := fonts.Builtin(), cache.New(64<<20)
-	for percent := 70; percent <= 140; percent += 10 {
-		edition := scaled(leaflet(t), percent)
-		result, err := layout.Layout(context.Background(), edition, layout.Options{Fonts: library, Cache: store})
-		if err != nil {
-			t.Fatal(err)
-		}
-		if failed(result.Problems) {
-			t.Logf("%d %%: %v", percent, result.Problems)
-			if percent < 140 {
-				t.Errorf("%d %% of the text is refused", percent)
-			}
-			continue
-		}
-		q := measure(result.Document)
-		level := checkPages(t, result.Document)
-		t.Logf("%d %%: %v; sd %.3f, %.2f to %.2f, %d of %d hyphenated, ladders %d", percent, result.Fit, q.deviation, q.least, q.most, q.hyphens, q.lines, q.ladders)
-		if !level {
-			t.Errorf("%d %%: the columns are not level", percent)
-		}
-		if known := short[percent]; q.deviation > max(0.14, known.deviation) || q.ladders > known.ladders {
-			t.Errorf("%d %%: sd %.3f, %d ladders", percent, q.deviation, q.ladders)
-		}
-	}
-}
-
-// short are the lengths that do not reach the bar of sd 0.14 and no ladder, and
-// what they reach: their type is set large to fill the pages, so that few words
-// stand on a line.
-var short = map[int]quality{70: {deviation: 0.20}, 80: {ladders: 1}} //nolint:gochecknoglobals // a constant table
-
-// scaled returns the edition with its text cut or repeated to a length in per
-// cent, line by line of the author's file.
-func scaled(edition *content.Edition, percent int) *content.Edition {
-	var change func(sections []*content.Section) []*content.Section
-	change = func(sections []*content.Section) []*content.Section {
-		var changed []*content.Section
-		for _, section := range sections {
-			other := *section
-			other.Sections = change(section.Sections)
-			other.Blocks = nil
-			for _, block := range section.Blocks {
-				paragraph, ok := block.(*content.Paragraph)
-				if !ok {
-					other.Blocks = append(other.Blocks, block)
-					continue
-				}
-				cut := *paragraph
-				n := (len(paragraph.Text)*percent + 50) / 100
-				cut.Text = nil
-				for i := range max(n, 1) {
-					cut.Text = append(cut.Text, paragraph.Text[i%len(paragraph.Text)])
-				}
-				other.Blocks = append(other.Blocks, &cut)
-			}
-			changed = append(changed, &other)
-		}
-		return changed
-	}
-	result := *edition
-	result.Sections = change(edition.Sections)
-	return &result
 }

@@ -187,6 +187,19 @@ func (t *shapedText) prefix(offset int) (display.Length, bool) {
 	return width, true
 }
 
+// clusters returns how many clusters there are between two byte offsets: a
+// ligature is one, within which no space is put.
+func (t *shapedText) clusters(from, to int) int {
+	n, last := 0, int32(-1)
+	for _, glyph := range t.glyphs {
+		if glyph.Cluster != last && int(glyph.Cluster) >= from && int(glyph.Cluster) < to {
+			n++
+		}
+		last = glyph.Cluster
+	}
+	return n
+}
+
 // kern returns how much closer two characters stand than their advances say.
 func (f *font) kern(a, b rune) display.Length {
 	pair := [2]rune{a, b}

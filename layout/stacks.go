@@ -15,7 +15,8 @@ const stackPrice = 150_000
 // stacks returns the price of lines that begin or end like their neighbours, for
 // linebreak.Options.Pair. A line's last word is the one before the break it ends
 // at, and that of the line before it the one before the break it starts at; so
-// with the first words.
+// with the first words. A paragraph that ends in one word after a parted one is
+// priced with them: it leaves a line nearly empty to part a word.
 func (p *paragraph) stacks(base *breakable) func(from, to int) int64 {
 	type edge struct{ last, first string }
 	edges := make([]edge, len(base.items))
@@ -29,11 +30,16 @@ func (p *paragraph) stacks(base *breakable) func(from, to int) int64 {
 		}
 		edges[i] = edge{lastWord(p.text[:at.end]), firstWord(p.text[at.next:])}
 	}
+	text := strings.TrimRight(p.text, " ")
+	lastWordAt := strings.LastIndexFunc(text, unicode.IsSpace) + 1
 	return func(from, to int) int64 {
 		if from < 0 || to >= len(edges) {
 			return 0
 		}
 		var price int64
+		if at := base.stops[from]; to == len(edges)-1 && at.end == at.next && at.next > lastWordAt {
+			price += tailPrice
+		}
 		if a := edges[from]; a.last != "" && a.last == edges[to].last {
 			price += stackPrice
 		}

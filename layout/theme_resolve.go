@@ -15,6 +15,9 @@ import (
 const (
 	leastSize = 4 * display.Point
 	mostSize  = 200 * display.Point
+	// mostExpansion is 5 %, at which narrow and wide lines are told apart at a
+	// glance.
+	mostExpansion = 50
 )
 
 // resolver lays an author's theme over the built-in one.
@@ -425,6 +428,13 @@ func (r *resolver) text() {
 			*keep = !flag.Value
 		} else {
 			r.problem(flag.Pos, "the rules are quotes, dashes, ellipses, spaces", "there is no rule %q", name)
+		}
+	}
+	if w.Expansion.Given() {
+		if w.Expansion.Thousandths < 0 || w.Expansion.Thousandths > mostExpansion*100 {
+			r.problem(w.Expansion.Pos, "give a number from 0 to 5", "letters cannot be widened or narrowed so far")
+		} else {
+			r.theme.Expansion = int(w.Expansion.Thousandths / 100)
 		}
 	}
 	for _, limit := range []struct {

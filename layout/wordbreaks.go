@@ -103,6 +103,9 @@ func (b *breakFinder) letters(found []wordBreak, token *token, start, end int, o
 	if first, _ := utf8.DecodeRuneInString(letters); unicode.IsUpper(first) && !b.startsSentence(token) {
 		extra += nameHyphen
 	}
+	if utf8.RuneCountInString(letters) < shortWord {
+		extra += shortWordHyphen
+	}
 	if last {
 		extra += lastWordHyphen
 	}
@@ -113,8 +116,11 @@ func (b *breakFinder) letters(found []wordBreak, token *token, start, end int, o
 		if point.Quality == hyphen.Compound {
 			cost = compoundHyphen
 		}
-		if utf8.RuneCountInString(letters[:point.Offset]) < shortFragment || utf8.RuneCountInString(letters[point.Offset:]) < shortFragment {
-			cost += fragmentHyphen
+		if utf8.RuneCountInString(letters[:point.Offset]) < shortFragment {
+			cost += headHyphen
+		}
+		if utf8.RuneCountInString(letters[point.Offset:]) < shortFragment {
+			cost += tailHyphen
 		}
 		found = append(found, wordBreak{offset: token.start + start + point.Offset, hyphen: true, cost: cost + extra})
 	}

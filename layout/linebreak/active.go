@@ -113,7 +113,7 @@ func (b *Breaker) isShort(a *attempt, from *node, p *breakpoint, width int64) bo
 	}
 	b.visits++
 	give := p.end.stretch - start.stretch + a.background
-	letters := p.end.expand - start.expand + p.end.track - start.track
+	letters := (p.end.expand-start.expand)*(1000+a.opts.Reserve)/1000 + p.end.track - start.track
 	return shortfall-letters > looseLimit*give // its badness is 100·looseLimit³
 }
 

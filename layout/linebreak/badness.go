@@ -76,6 +76,7 @@ func (o *Options) set(line *sums, shortfall, background int64) setting {
 		rest -= s.tracking
 		s.price = price(o.ExpandDemerits, s.expansion, line.expand, line.contract) +
 			price(o.TrackDemerits, s.tracking, line.track, line.track)
+		rest -= o.reserve(&s, line, rest)
 	}
 	s.space = shortfall - s.expansion - s.tracking
 	switch {
@@ -92,6 +93,32 @@ func (o *Options) set(line *sums, shortfall, background int64) setting {
 	}
 	s.fitness = fitness(s.badness, rest > 0)
 	return s
+}
+
+// reserve has the letters of a line give more than they should where the spaces
+// would have to, and returns how much of rest they take. What one line in twenty
+// gives beyond the limit of the others is seen by nobody; the hyphen or the holes
+// that it saves are.
+func (o *Options) reserve(s *setting, line *sums, rest int64) int64 {
+	if o.Reserve <= 0 {
+		return 0
+	}
+	var took, limit int64
+	stretch, shrink := line.stretch*o.ReserveFrom/1000, line.shrink*o.ReserveFrom/1000
+	switch {
+	case rest > stretch && line.fils == 0:
+		limit = line.expand * o.Reserve / 1000
+		took = min(rest-stretch, limit)
+	case rest < -shrink:
+		limit = line.contract * o.Reserve / 1000
+		took = max(rest+shrink, -limit)
+	}
+	if took == 0 {
+		return 0
+	}
+	s.expansion += took
+	s.price += o.ReserveDemerits/2 + price(o.ReserveDemerits/2, took, limit, limit)
+	return took
 }
 
 // expandInSteps returns the shortfall that pdfTeX and LuaTeX leave to the glue

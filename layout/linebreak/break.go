@@ -26,7 +26,7 @@ func (b *Breaker) Break(items []Item, widths []int64, opts Options) Result {
 	if len(items) == 0 {
 		return Result{Pass: FirstPass}
 	}
-	b.measure(items)
+	b.measure(items, opts.Reserve)
 	b.visits = 0
 	var found int32
 	var run attempt
@@ -53,7 +53,7 @@ func (b *Breaker) Variants(items []Item, widths []int64, opts Options) Variants 
 	if len(items) == 0 {
 		return Variants{Natural: &Result{Pass: FirstPass}}
 	}
-	b.measure(items)
+	b.measure(items, opts.Reserve)
 	b.visits = 0
 	var v Variants
 	natural := 0

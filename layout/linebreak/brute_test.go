@@ -190,6 +190,21 @@ func (v *naive) set(l line, excess int64) (bad int64, class int, price int64) {
 		excess += narrowed + tracked
 		price = square(v.opts.ExpandDemerits, narrowed, l.narrows) + square(v.opts.TrackDemerits, tracked, l.track)
 	}
+	if v.opts.ExpandSteps == 0 && v.opts.Reserve > 0 {
+		took, limit := int64(0), int64(0)
+		if spaces := l.stretch * v.opts.ReserveFrom / 1000; excess > spaces && !l.fil {
+			limit = l.grows * v.opts.Reserve / 1000
+			took = min(limit, excess-spaces)
+			excess -= took
+		} else if spaces := l.shrink * v.opts.ReserveFrom / 1000; excess < -spaces {
+			limit = l.narrows * v.opts.Reserve / 1000
+			took = min(limit, -excess-spaces)
+			excess += took
+		}
+		if took > 0 {
+			price += v.opts.ReserveDemerits/2 + square(v.opts.ReserveDemerits/2, took, limit)
+		}
+	}
 	switch {
 	case excess > 0 && l.fil:
 	case excess > 0:
@@ -302,6 +317,9 @@ func randomCase(random *rand.Rand) naive {
 		v.opts.ExpandSteps, v.opts.ContractSteps = 4, 4
 	} else {
 		v.opts.ExpandDemerits, v.opts.TrackDemerits = 300, 900
+		if random.IntN(2) == 0 {
+			v.opts.Reserve, v.opts.ReserveFrom, v.opts.ReserveDemerits = 700, 600, 2000
+		}
 	}
 	return v
 }
@@ -368,7 +386,7 @@ func checkResult(t *testing.T, v *naive, r linebreak.Result) {
 		if l.Measure != l.Natural+l.Expansion+l.Tracking+l.Space-l.Overfull {
 			t.Fatalf("line %d does not add up: %+v", i, l)
 		}
-		if l.Space < -l.Shrink || l.Expansion > l.Expand || l.Expansion < -l.Contract ||
+		if l.Space < -l.Shrink || l.Expansion > l.Expand*(1000+v.opts.Reserve)/1000 || l.Expansion < -l.Contract*(1000+v.opts.Reserve)/1000 ||
 			l.Tracking > l.Track || l.Tracking < -l.Track || l.Overfull < 0 {
 			t.Fatalf("line %d gives beyond its limits: %+v", i, l)
 		}

@@ -51,6 +51,7 @@ func FuzzBreak(f *testing.F) {
 			Pretolerance: -1, Tolerance: min(max(tolerance, 1), 10_000), LinePenalty: 10,
 			AdjDemerits: 10000, DoubleHyphenDemerits: 10000, FinalHyphenDemerits: 5000,
 			LadderDemerits: 5000, ExpandDemerits: 100, TrackDemerits: 100,
+			Reserve: 500, ReserveFrom: 600, ReserveDemerits: 400,
 		}
 		r := breaker.Break(v.items, v.widths, v.opts)
 		if len(v.items) == 0 {

@@ -53,7 +53,7 @@ type Item struct {
 	After int64
 
 	// Expand and Contract are how much a box, or a penalty's Width, grows and
-	// narrows at the full limit of font expansion.
+	// narrows at the limit of font expansion, see Options.Reserve.
 	Expand, Contract int64
 
 	// Track is how much a box, or a penalty's Width, grows or narrows at the

@@ -45,8 +45,11 @@ type breakpoint struct {
 	floor, startFloor int64
 }
 
-// least returns the width of everything shrunk to its limit.
-func (s *sums) least() int64 { return s.width - s.shrink - s.contract - s.track }
+// least returns the width of everything shrunk to its limit, letters to that of
+// their reserve.
+func (s *sums) least(reserve int64) int64 {
+	return s.width - s.shrink - s.contract*(1000+reserve)/1000 - s.track
+}
 
 // breakKind holds the bits that the inner loop asks for.
 type breakKind uint8
@@ -60,7 +63,7 @@ const (
 
 // measure fills b.breaks with the legal breaks of items. The first is the start
 // of the paragraph, the last its end.
-func (b *Breaker) measure(items []Item) {
+func (b *Breaker) measure(items []Item, reserve int64) {
 	b.breaks = append(b.breaks[:0], breakpoint{item: -1})
 	tail := len(items) // what comes from here on is nothing but the last line's filling
 	for tail > 0 && items[tail-1].Kind != Box && !isForced(&items[tail-1]) {
@@ -70,15 +73,15 @@ func (b *Breaker) measure(items []Item) {
 	for i := range items {
 		it := &items[i]
 		if i < tail && isLegal(items, i) {
-			b.breaks = append(b.breaks, newBreak(items, i, before))
+			b.breaks = append(b.breaks, newBreak(items, i, before, reserve))
 		}
 		before.add(it)
 	}
 	if tail == 0 || !isForced(&items[tail-1]) {
-		b.breaks = append(b.breaks, newBreak(items, len(items), before))
+		b.breaks = append(b.breaks, newBreak(items, len(items), before, reserve))
 	}
 	b.breaks[len(b.breaks)-1].kind |= forced | last
-	b.startLines(items)
+	b.startLines(items, reserve)
 	b.maxHang = 0
 	for k := range b.breaks {
 		b.maxHang = max(b.maxHang, b.breaks[k].endHang)
@@ -87,7 +90,7 @@ func (b *Breaker) measure(items []Item) {
 
 // startLines fills in the start sums of all breaks: those before the first item
 // of the line that follows.
-func (b *Breaker) startLines(items []Item) {
+func (b *Breaker) startLines(items []Item, reserve int64) {
 	var before sums
 	next := 0 // first item not yet in before
 	for k := range b.breaks {
@@ -108,13 +111,13 @@ func (b *Breaker) startLines(items []Item) {
 			p.startHang = items[first].StartHang
 		}
 		p.start.width += p.startHang - after
-		p.startFloor = p.start.least()
+		p.startFloor = p.start.least(reserve)
 	}
 }
 
 // newBreak returns the break at item i, before which the sums are before.
-func newBreak(items []Item, i int, before sums) breakpoint {
-	p := breakpoint{end: before, item: int32(i), reach: int32(i), floor: before.least()}
+func newBreak(items []Item, i int, before sums, reserve int64) breakpoint {
+	p := breakpoint{end: before, item: int32(i), reach: int32(i), floor: before.least(reserve)}
 	if i < len(items) {
 		it := &items[i]
 		p.demerits = it.Demerits

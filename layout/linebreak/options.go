@@ -57,6 +57,15 @@ type Options struct {
 	// They belong to this package's own rule; 0 means none.
 	ExpandDemerits, TrackDemerits int64
 
+	// Reserve is how much further letters may be expanded or contracted, in
+	// thousandths of their limit, on a line whose letters and letter-spacing
+	// have given all they can and whose spaces ReserveFrom thousandths of their
+	// Stretch or Shrink. A line that takes from the reserve costs half of
+	// ReserveDemerits, one that takes all of it the whole. It belongs to this
+	// package's own rule; 0 means that there is none.
+	Reserve, ReserveFrom int64
+	ReserveDemerits      int64
+
 	// MinLast is the least width that a last line should have, its filling
 	// not counted; a shorter one is a runt and costs RuntDemerits. 0 means that
 	// every width is good.

@@ -59,7 +59,7 @@ type Line struct {
 	Expand, Contract int64 // sums over its boxes and its hyphen
 	Track            int64
 
-	Expansion int64 // of it, taken by font expansion: between -Contract and Expand
+	Expansion int64 // of it, taken by font expansion: between -Contract and Expand, and what Options.Reserve adds to these
 	Tracking  int64 // of it, taken by letter-spacing: between -Track and Track
 
 	// Space is what its glue takes: if positive, in equal shares by Fil glue if
