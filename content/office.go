@@ -1,6 +1,7 @@
 package content
 
 import (
+	"io/fs"
 	"path"
 	"strings"
 )
@@ -32,10 +33,13 @@ type officeLabelFile struct {
 // office reads an office's file. It returns nil where there is none.
 func (r *reader) office(name Text) *officeFile {
 	file := path.Join("offices", name.Value+".yaml")
-	present := r.folder("offices")
 	hint := "write it: it holds the contact details"
-	if len(present) > 0 {
-		hint = didYouMean(name.Value, present)
+	// Looking for what was meant costs as much as there are offices; with a
+	// thousand of them it may only be done for those that are not there.
+	if _, err := fs.Stat(r.fsys, file); err != nil {
+		if present := r.folder("offices"); len(present) > 0 {
+			hint = didYouMean(name.Value, present)
+		}
 	}
 	var f officeFile
 	if !r.file(file, "office", &f, name.Pos, hint) {
