@@ -1,0 +1,99 @@
+package pdf_test
+
+import (
+	"bytes"
+	"context"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"korthet/content"
+	"korthet/layout"
+	"korthet/output/pdf"
+	"korthet/output/pdf/pdftest"
+)
+
+// TestJudgePublications: the judge finds nothing in the screen files of the
+// publications of the house, of the leaflet in each built-in theme, and of those
+// of testdata, some of which were made to be difficult.
+func TestJudgePublications(t *testing.T) {
+	folders := map[string]fs.FS{
+		"specimen":    os.DirFS("../../content/specimen"),
+		"template":    os.DirFS("../../content/template"),
+		"publication": unpack(t, filepath.Join("testdata", "pdfjs", "publication.txtar")),
+	}
+	for _, theme := range []string{"sober", "bold", "airy"} {
+		folder := copied(t, os.DirFS("../../content/iom-i-korthet"))
+		folder["theme.yaml"] = &fstest.MapFile{Data: []byte("base: " + theme + "\n")}
+		if theme == "airy" { // in which it needs more room
+			publication := folder["publication.yaml"]
+			publication.Data = bytes.Replace(publication.Data, []byte("pages: 2"), []byte("pages: 3"), 1)
+		}
+		folders["leaflet in "+theme] = folder
+	}
+	paths, err := filepath.Glob(filepath.Join("testdata", "judge", "*.txtar"))
+	if err != nil || len(paths) == 0 {
+		t.Fatal("there are no publications of testdata", err)
+	}
+	for _, path := range paths {
+		folders[strings.TrimSuffix(filepath.Base(path), ".txtar")] = unpack(t, path)
+	}
+	for name, folder := range folders {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			judgeEditions(t, folder)
+		})
+	}
+}
+
+// copied is a folder's files in memory, without what builds left there.
+func copied(t *testing.T, from fs.FS) fstest.MapFS {
+	t.Helper()
+	to := fstest.MapFS{}
+	err := fs.WalkDir(from, ".", func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		data, err := fs.ReadFile(from, path)
+		to[path] = &fstest.MapFile{Data: data}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return to
+}
+
+func judgeEditions(t *testing.T, folder fs.FS) {
+	t.Helper()
+	publication, errs := content.Open(folder)
+	if len(errs) > 0 {
+		t.Fatal(errs)
+	}
+	for _, ref := range publication.Editions() {
+		id := ref.ID
+		edition, errs := content.Load(folder, id)
+		if len(errs) > 0 {
+			t.Fatal(errs)
+		}
+		result, err := layout.Layout(context.Background(), edition, layout.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, problem := range result.Problems {
+			if problem.Severity == layout.Error {
+				t.Fatal(problem)
+			}
+		}
+		var out bytes.Buffer
+		if err := pdf.Write(&out, result.Document, pdf.Options{}); err != nil {
+			t.Fatal(err)
+		}
+		for _, finding := range pdftest.Judge(out.Bytes()) {
+			t.Errorf("%s: %s", id, finding)
+		}
+	}
+}
