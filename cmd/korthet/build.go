@@ -20,6 +20,7 @@ type buildFlags struct {
 	profile  string // of a printer: a name, or a file
 	strict   bool
 	json     bool
+	force    bool
 }
 
 // newBuildCommand returns the command that makes the files.
@@ -35,6 +36,10 @@ are called NAME-EDITION-TARGET.pdf and lie in FOLDER/output.
 
 An edition with errors is not written, and the file it had before stays as it
 was; the other editions are written. Warnings do not stop a file.
+
+A file that would come out the same is left alone: nothing it is made from has
+changed, nor has korthet. --force makes it anew. What lies in the folder is told
+in its manifest.json, and in SHA256SUMS, which "sha256sum -c SHA256SUMS" checks.
 
 A file bears the day of --date; without it that of the environment's
 SOURCE_DATE_EPOCH (seconds since 1970); without it the date in publication.yaml;
@@ -55,6 +60,7 @@ publication always gives the same file.`,
 	set.StringSliceVarP(&flags.targets, "target", "t", nil, "only this kind of file: `TARGET`, or several with commas")
 	set.StringVar(&flags.date, "date", "", "the `DAY` the files bear, such as 2026-05-31")
 	addEditionFlags(cmd, &flags)
+	set.BoolVar(&flags.force, "force", false, "make every file anew, also those that would come out the same")
 	complete(cmd, "target", completeTargets)
 	complete(cmd, "output", func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
 		return nil, cobra.ShellCompDirectiveFilterDirs
@@ -136,6 +142,9 @@ func runBuild(cmd *cobra.Command, p *process, dir string, flags buildFlags, writ
 	sum.problems = append(sum.problems, b.fontProblems...)
 	sum.add(pub, results, write)
 	b.sweep(sum.names())
+	if err := b.finish(); err != nil {
+		sum.problems = append(sum.problems, asProblem(err))
+	}
 	if cmd.Context().Err() != nil {
 		sum.problems = append(sum.problems, problem{
 			message: "interrupted", hint: "files that were not finished are as they were before",

@@ -1,15 +1,19 @@
 package main
 
 import (
+	"bytes"
 	"context"
+	"encoding/hex"
 	"errors"
 	"fmt"
+	"io"
 	"runtime/debug"
 	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
 
+	"korthet/cmd/korthet/internal/manifest"
 	"korthet/content"
 	"korthet/fonts"
 	"korthet/layout"
@@ -33,6 +37,7 @@ type result struct {
 	files    []writtenFile
 	fit      []layout.Change // what fitting changed of the theme
 	missing  bool            // a file that was wanted was not written
+	kept     int             // files that were left alone, as they would have come out the same
 }
 
 // writtenFile is a file that was written.
@@ -57,19 +62,31 @@ type builder struct {
 	// makes it; nil: nothing is written.
 	output func() (*outputFolder, error)
 	opened *outputFolder // what output gave
+	force  bool          // nothing is left alone
+	record func() (*record, error)
+	// outputExists reports whether the folder was there before the run.
+	outputExists func() bool
 }
 
 // newBuilder returns the builder of a publication's editions, which writes them
 // if write is set.
 func newBuilder(pub *publication, flags buildFlags, dates dates, write bool) *builder {
 	b := &builder{
-		pub: pub, dates: dates, targets: flags.targets, strict: flags.strict, cache: cache.New(cacheLimit),
+		pub: pub, dates: dates, targets: flags.targets, strict: flags.strict, force: flags.force, cache: cache.New(cacheLimit),
 	}
 	b.fonts, b.fontProblems = publicationFonts(content.Guard(pub.root.FS()))
 	if write {
 		b.output = sync.OnceValues(func() (folder *outputFolder, err error) {
 			b.opened, err = openOutput(pub.root, pub.dir, flags.out)
 			return b.opened, err
+		})
+		b.outputExists = sync.OnceValue(func() bool { return outputExists(pub.root, flags.out) })
+		b.record = sync.OnceValues(func() (*record, error) {
+			folder, err := b.output()
+			if err != nil {
+				return nil, err
+			}
+			return openRecord(folder, pub.content.Name(), content.Guard(pub.root.FS())), nil
 		})
 	}
 	return b
@@ -110,14 +127,29 @@ func (b *builder) edition(ctx context.Context, id string) (res result) {
 			res.problems = append(res.problems, ownFault(id, broken))
 		}
 	}()
-	doc, edition := b.set(ctx, &res)
-	if doc == nil || failed(res.problems, b.strict) || failed(b.fontProblems, b.strict) {
+	edition, errs := b.pub.content.Edition(id)
+	res.problems = contentProblems(errs, id)
+	if edition == nil || errs.Err() != nil {
+		return res
+	}
+	own := len(res.problems)
+	job := &job{edition: edition, date: b.dates.of(edition.Date), opened: &openedFiles{FS: edition.Files}}
+	edition.Files = job.opened
+	if b.output != nil {
+		job.inputs = newInputs(edition, job.date)
+		if b.upToDate(job, &res) {
+			return res
+		}
+	}
+	job.doc = b.layOut(ctx, edition, &res)
+	if job.doc == nil || failed(res.problems, b.strict) || failed(b.fontProblems, b.strict) {
 		return res
 	}
 	res.missing = false
+	job.problems, job.fit = manifestProblems(res.problems[own:]), manifestFit(res.fit)
 	for _, name := range b.targetsOf(edition) {
-		files, err := b.write(ctx, doc, name, b.dates.of(edition.Date))
-		res.files = append(res.files, files...)
+		files, kept, err := b.write(ctx, job, name)
+		res.files, res.kept = append(res.files, files...), res.kept+kept
 		if err != nil {
 			res.missing = true
 			if ctx.Err() == nil {
@@ -126,6 +158,65 @@ func (b *builder) edition(ctx context.Context, id string) (res result) {
 		}
 	}
 	return res
+}
+
+// job is an edition on its way to its files.
+type job struct {
+	edition  *content.Edition
+	date     time.Time
+	opened   *openedFiles // the publication's files that setting it opened
+	inputs   inputs
+	doc      *display.Document
+	problems []manifest.Problem // found in setting it
+	fit      []manifest.Change
+}
+
+// upToDate reports whether all files of an edition are as this run would make
+// them, and then adds to res what was found when they were made.
+func (b *builder) upToDate(job *job, res *result) bool {
+	if b.force || !b.outputExists() {
+		return false // nor is the folder made before there is something to write
+	}
+	record, err := b.record()
+	if err != nil {
+		return false // which is told when a file is to be written
+	}
+	var all []manifest.File
+	for _, name := range b.targetsOf(job.edition) {
+		kind := targets[name]
+		found := record.current(job.inputs, fileName(job.edition.Publication, job.edition.ID, name, "", kind.ending), job.edition.ID, name)
+		if len(found) == 0 {
+			return false
+		}
+		all = append(all, found...)
+	}
+	var found []problem
+	for _, file := range all {
+		found = append(found, problemsOf(file)...)
+		res.fit = nil
+		for _, change := range file.Fit {
+			res.fit = append(res.fit, layout.Change(change))
+		}
+	}
+	for _, p := range merge(found) {
+		p.editions = []string{job.edition.ID}
+		res.problems = append(res.problems, p)
+	}
+	record.add(all...)
+	if failed(res.problems, b.strict) || failed(b.fontProblems, b.strict) {
+		return true // nothing is to be written, and nothing need be set to know it
+	}
+	res.missing, res.kept = false, len(all)
+	return true
+}
+
+// fileName returns the name of a file: NAME-EDITION-TARGET.pdf.
+func fileName(publication, edition, target, part, ending string) string {
+	name := publication + "-" + edition + "-" + target
+	if part != "" {
+		name += "-" + part
+	}
+	return name + "." + ending
 }
 
 // targetsOf returns what an edition is written as: what the command line asks
@@ -141,58 +232,81 @@ func (b *builder) targetsOf(edition *content.Edition) []string {
 	return names
 }
 
-// write writes the files of one target of an edition and returns those that were
-// written; where nothing is to be written it only finds out whether they could
-// be.
-func (b *builder) write(ctx context.Context, doc *display.Document, name string, date time.Time) ([]writtenFile, error) {
+// write writes the files of one target of an edition. It returns those that were
+// written and how many were left alone as they were the same already; where
+// nothing is to be written it only finds out whether they could be.
+func (b *builder) write(ctx context.Context, job *job, name string) (written []writtenFile, kept int, err error) {
 	kind, ok := targets[name]
 	if !ok {
-		return nil, fmt.Errorf("the target %q cannot be written yet", name)
+		return nil, 0, fmt.Errorf("the target %q cannot be written yet", name)
 	}
 	if b.output == nil {
 		if kind.check == nil {
-			return nil, nil
+			return nil, 0, nil
 		}
-		return nil, kind.check(doc, date, b.cache)
+		return nil, 0, kind.check(job.doc, job.date, b.cache)
 	}
-	output, err := b.output()
+	record, err := b.record()
 	if err != nil {
-		return nil, err
+		return nil, 0, err
 	}
-	parts, err := kind.files(doc, date, b.cache)
+	pictures := job.opened.list()
+	source := record.source(job.inputs, name, pictures)
+	job.doc.Meta.Source = source
+	parts, err := kind.files(job.doc, job.date, b.cache)
 	if err != nil {
-		return nil, err
+		return nil, 0, err
 	}
-	var written []writtenFile
 	for _, part := range parts {
-		file := writtenFile{edition: doc.Meta.Edition, target: name, pages: pageCount(doc)}
-		file.name = fmt.Sprintf("%s-%s-%s", doc.Meta.Name, doc.Meta.Edition, name)
+		file := writtenFile{edition: job.edition.ID, target: name, pages: pageCount(job.doc)}
 		if part.name != "" {
-			file.name, file.pages = file.name+"-"+part.name, 1
+			file.pages = 1
 		}
-		file.name += "." + kind.ending
-		file.path = output.path(file.name)
-		if file.size, err = output.replace(ctx, file.name, part.write); err != nil {
-			return written, err
+		file.name = fileName(job.doc.Meta.Name, job.edition.ID, name, part.name, kind.ending)
+		file.path = record.folder.path(file.name)
+		var made bytes.Buffer
+		if err := part.write(&made); err != nil {
+			return written, kept, err
 		}
-		written = append(written, file)
+		same := !b.force && record.same(file.name, made.Bytes())
+		if !same {
+			if file.size, err = record.folder.replace(ctx, file.name, func(w io.Writer) error {
+				_, err := w.Write(made.Bytes())
+				return err
+			}); err != nil {
+				return written, kept, err
+			}
+			written = append(written, file)
+		} else {
+			kept++
+		}
+		record.add(manifest.File{
+			Name: file.name, Edition: file.edition, Target: name, Digest: record.digest(source),
+			Places: hex.EncodeToString(job.inputs.text.Places[:]), SHA256: sumOfBytes(made.Bytes()), Bytes: int64(made.Len()),
+			Pages: file.pages, Pictures: pictures, Problems: job.problems, Fit: job.fit,
+		})
 	}
-	return written, nil
+	return written, kept, nil
 }
 
-// set reads and sets one edition and adds what is wrong to res. Where the text
-// itself has errors it is not set: what layout would say of it might be untrue
-// of the text when it is mended. The document is nil where there is none to
-// write.
+// set reads and sets one edition and adds what is wrong to res. The document is
+// nil where there is none to write.
 func (b *builder) set(ctx context.Context, res *result) (*display.Document, *content.Edition) {
 	edition, errs := b.pub.content.Edition(res.edition)
 	res.problems = contentProblems(errs, res.edition)
 	if edition == nil || errs.Err() != nil {
 		return nil, nil
 	}
+	return b.layOut(ctx, edition, res), edition
+}
+
+// layOut sets an edition whose texts have no errors and adds what is wrong to res:
+// of a text that has some, what layout would say might be untrue when it is
+// mended. The document is nil where there is none to write.
+func (b *builder) layOut(ctx context.Context, edition *content.Edition, res *result) *display.Document {
 	set, err := layout.Layout(ctx, edition, layout.Options{Fonts: b.fonts, Cache: b.cache})
 	if err != nil {
-		return nil, nil // the context's: the run ends
+		return nil // the context's: the run ends
 	}
 	res.fit = set.Fit
 	for _, f := range set.Problems {
@@ -203,7 +317,7 @@ func (b *builder) set(ctx context.Context, res *result) (*display.Document, *con
 		res.problems = append(res.problems, p)
 	}
 	res.problems = append(res.problems, b.contrast(set.Document, res.edition)...)
-	return set.Document, edition
+	return set.Document
 }
 
 // contrast returns the texts that are hard to read on what lies behind them.
@@ -223,6 +337,18 @@ func (b *builder) sweep(written []string) {
 	if b.opened != nil && len(written) > 0 {
 		b.opened.sweep(written)
 	}
+}
+
+// finish writes the record of what lies in the output folder.
+func (b *builder) finish() error {
+	if b.opened == nil {
+		return nil
+	}
+	record, err := b.record()
+	if err != nil {
+		return nil // told already
+	}
+	return record.finish(b.pub.editions())
 }
 
 // close lets go of the output folder.

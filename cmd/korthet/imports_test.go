@@ -39,7 +39,10 @@ var policy = map[string]string{
 	"output/impose":      "fonts layout/display output/press",
 	"output/preflight":   "fonts layout/cache layout/display",
 	"output/html":        "layout/cache layout/display output/preflight",
-	"cmd/korthet":        "content fonts layout layout/cache layout/display layout/hyphen layout/language output/colour output/html output/impose output/pdf output/preflight output/press",
+
+	"cmd/korthet/internal/digest":   "",
+	"cmd/korthet/internal/manifest": "",
+	"cmd/korthet":                   "cmd/korthet/internal/digest cmd/korthet/internal/manifest content fonts layout layout/cache layout/display layout/hyphen layout/language output/colour output/html output/impose output/pdf output/preflight output/press",
 }
 
 // testsToo says which packages a package's tests may import besides.

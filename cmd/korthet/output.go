@@ -53,6 +53,18 @@ func openOutput(publication *os.Root, dir, flag string) (*outputFolder, error) {
 	return &outputFolder{root: root, seen: seen}, nil
 }
 
+// outputExists reports whether the folder that openOutput would open is there.
+func outputExists(publication *os.Root, flag string) bool {
+	var info fs.FileInfo
+	var err error
+	if flag != "" {
+		info, err = os.Stat(flag)
+	} else {
+		info, err = publication.Stat(defaultOutput)
+	}
+	return err == nil && info.IsDir()
+}
+
 // openNamedOutput opens the folder that the user named.
 func openNamedOutput(dir string) (*outputFolder, error) {
 	if info, err := os.Stat(dir); err == nil && !info.IsDir() {

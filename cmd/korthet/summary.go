@@ -19,6 +19,7 @@ type summary struct {
 	files       []writtenFile
 	missing     []string // the editions that have a file too few, in order
 	fits        []editionFit
+	kept        int // files that were left alone
 }
 
 // editionFit is what fitting an edition's text to its pages changed of the theme.
@@ -34,6 +35,7 @@ func (s *summary) add(pub *publication, results []result, write bool) {
 		s.editions = append(s.editions, res.edition)
 		s.problems = append(s.problems, res.problems...)
 		s.files = append(s.files, res.files...)
+		s.kept += res.kept
 		if len(res.fit) > 0 && !res.missing { // of a text that does not fit, it says nothing of use
 			s.fits = append(s.fits, editionFit{res.edition, res.fit})
 		}
@@ -82,6 +84,9 @@ func (s *summary) tellPerson(p *process, pub *publication) {
 	r.problems(s.problems)
 	for _, file := range s.files {
 		r.note("wrote", fmt.Sprintf("%s (%s, %s)", file.path, plural(file.pages, "page", "pages"), humanSize(file.size)))
+	}
+	if s.kept > 0 {
+		r.note("unchanged", plural(s.kept, "file", "files"))
 	}
 	for _, fit := range s.fits {
 		r.note("fitted", fit.edition+": "+inWords(fit.changes))
@@ -136,6 +141,7 @@ type jsonReport struct {
 	OK          bool          `json:"ok"`          // the exit status is 0
 	Editions    []string      `json:"editions"`    // those that were asked for
 	Files       []jsonFile    `json:"files"`       // those that were written
+	Unchanged   int           `json:"unchanged"`   // how many files were left alone
 	Missing     []string      `json:"missing"`     // editions of which a file was not written
 	Problems    []jsonProblem `json:"problems"`    // sorted by place
 	Fits        []jsonFit     `json:"fits"`        // what fitting texts to their pages changed, by edition
@@ -189,7 +195,7 @@ func (s *summary) tellProgram(p *process, pub *publication) error {
 		dir = pub.dir
 	}
 	out := jsonReport{
-		Version: 1, Command: s.command, Publication: s.publication, OK: !s.failed(),
+		Version: 1, Command: s.command, Publication: s.publication, OK: !s.failed(), Unchanged: s.kept,
 		Editions: append([]string{}, s.editions...), Missing: append([]string{}, s.missing...),
 		Files: []jsonFile{}, Fits: []jsonFit{},
 	}

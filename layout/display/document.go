@@ -20,6 +20,9 @@ type Meta struct {
 	Author   string // may be empty
 	Keywords []string
 	Language string // BCP 47, of the document
+	// Source names what the file is made from, as "uuid:" and a UUID, so that a
+	// file can be asked whether it is up to date. Empty: it is not told.
+	Source string
 }
 
 // Sheet is one piece of paper: a front and, where something stands on it, a

@@ -80,6 +80,7 @@ func (p *page) head() {
 		{"author", meta.Author},
 		{"keywords", strings.Join(meta.Keywords, ", ")},
 		{"generator", p.opts.producer()},
+		{"dcterms.source", meta.Source},
 	} {
 		if content := oneLine(about.content); content != "" {
 			p.raw("<meta")

@@ -90,6 +90,9 @@ func (f *file) xmp(ids identifiers) []byte {
 		" xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\"\n" +
 		" xmlns:xmpMM=\"http://ns.adobe.com/xap/1.0/mm/\"\n" +
 		" xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\"\n")
+	if m.Source != "" {
+		x.raw(" xmlns:stRef=\"http://ns.adobe.com/xap/1.0/sType/ResourceRef#\"\n")
+	}
 	if f.printer != nil {
 		x.raw(" xmlns:pdfxid=\"http://www.npes.org/pdfx/ns/id/\">\n")
 	} else {
@@ -118,6 +121,13 @@ func (f *file) xmp(ids identifiers) []byte {
 	}
 	x.element("xmpMM:DocumentID", ids.document)
 	x.element("xmpMM:InstanceID", ids.document)
+	if m.Source != "" {
+		// A ResourceRef of the XMP specification, which PDF/A-2 6.6.2.3 takes as it
+		// is: the edition that this file is made from.
+		x.raw("<xmpMM:DerivedFrom rdf:parseType=\"Resource\">\n")
+		x.element("stRef:instanceID", m.Source)
+		x.raw("</xmpMM:DerivedFrom>\n")
+	}
 	schema := ""
 	if f.printer != nil {
 		// PDF/X-4 M2, M5, M6. Nobody has trapped the file yet.
