@@ -40,6 +40,7 @@ func moveItem(item display.Item, dx, dy display.Length) {
 	case *display.Link:
 		it.X += dx
 		it.Y += dy
+		it.Sign.Y += dy
 	}
 }
 

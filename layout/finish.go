@@ -123,10 +123,26 @@ func (pl *placer) line(page int, p *paragraph, number int, x, y display.Length) 
 		}
 		if link == nil || link.Tag != linkTag {
 			link = &display.Link{X: run.X, Y: y - run.Size*4/5, Height: run.Size * 21 / 20, Tag: linkTag}
+			if !pl.inAddress(linkTag) {
+				link.Sign = display.Sign{Y: y + run.Size/8, Width: run.Size / 20, Ink: run.Ink}
+			}
 			pl.pages[page] = append(pl.pages[page], link)
 		}
-		link.Width = run.X + done.runs[i].width - link.X
+		// The space at a line's end shows nothing and is not part of the area.
+		link.Width = max(link.Width, min(run.X+done.runs[i].width, x+done.width)-link.X)
 	}
+}
+
+// inAddress reports whether a link stands in the contact block, where every entry
+// of its kind is one and its words say so: a number, an address. Links in running
+// text must be told from it by more than being there (WCAG 2.1, 1.4.1).
+func (pl *placer) inAddress(id display.TagID) bool {
+	for ; id != display.NoTag; id = pl.doc.Tags[id].Parent {
+		if pl.doc.Tags[id].Role == display.RoleAddress {
+			return true
+		}
+	}
+	return false
 }
 
 // linkOf returns the link that a tag is part of.

@@ -102,7 +102,11 @@ func (p *printer) items(items []Item, depth int) {
 			p.printf("%sgroup %v clip=%s\n", in, it.Transform, segments(it.Clip))
 			p.items(it.Items, depth+1)
 		case *Link:
-			p.printf("%slink %d,%d %d x %d tag=%d\n", in, it.X, it.Y, it.Width, it.Height, it.Tag)
+			p.printf("%slink %d,%d %d x %d tag=%d", in, it.X, it.Y, it.Width, it.Height, it.Tag)
+			if it.Sign.Width > 0 {
+				p.printf(" sign=%d@%d ink=%d/%d", it.Sign.Width, it.Sign.Y, it.Sign.Ink.Colour, it.Sign.Ink.Tint)
+			}
+			p.printf("\n")
 		}
 	}
 }

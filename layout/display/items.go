@@ -124,6 +124,16 @@ func (t Transform) Identity() bool {
 type Link struct {
 	X, Y, Width, Height Length
 	Tag                 TagID
+	// Sign is the line below the link's words that shows them to be one, in files
+	// in which it can be followed; its zero value is none. It is decoration.
+	Sign Sign
+}
+
+// Sign is a level line below a link, as long as the link is wide.
+type Sign struct {
+	Y     Length // of the line's middle
+	Width Length // how thick it is; 0 for no line
+	Ink   Ink
 }
 
 func (*GlyphRun) item() {}

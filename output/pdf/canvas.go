@@ -21,7 +21,8 @@ type canvas struct {
 	state graphics
 	text  textState
 	mark  openMark
-	marks int32 // marked contents of this page so far, which is the next MCID
+	signs []*display.Path // of the links of the items at hand, yet to be drawn
+	marks int32           // marked contents of this page so far, which is the next MCID
 }
 
 // graphics is the part of the graphics state that we set, as it was last
@@ -59,6 +60,16 @@ func (c *canvas) layer(l layer) {
 	c.dx, c.dy = l.x, l.y
 	c.matrix = display.Transform{A: 1 << 16, D: 1 << 16, E: l.x, F: l.y}
 	c.items(l.items, l.shared)
+	c.drawSigns()
+}
+
+// drawSigns draws what shows links to be links: artifacts.
+func (c *canvas) drawSigns() {
+	for _, sign := range c.signs {
+		c.openMark(display.NoTag, "")
+		c.path(sign)
+	}
+	c.signs = nil
 }
 
 func (c *canvas) items(items []display.Item, shared bool) {
@@ -173,9 +184,12 @@ func (c *canvas) group(g *display.Group, shared bool) {
 			c.op("EMC")
 		}
 	}
+	c.signs = nil
 	c.items(g.Items, shared)
+	c.drawSigns()
 	c.closeMark()
 	c.op("Q")
+	c.signs = saved.signs
 	c.height, c.dx, c.dy, c.matrix, c.state = saved.height, saved.dx, saved.dy, saved.matrix, saved.state
 }
 

@@ -123,6 +123,8 @@ func (c *checker) wholeItems(items []display.Item, depth int, outer display.Tran
 			}
 			c.wholeItems(item.Items, depth+1, inner)
 		case *display.Link:
+			c.ink(item.Sign.Ink, display.Src{})
+			c.place(display.Src{}, item.Sign.Y, item.Sign.Width)
 			c.tag(item.Tag, display.Src{})
 			c.place(display.Src{}, item.X, item.Y, item.Width, item.Height)
 			if int(item.Tag) < len(c.doc.Tags) && item.Tag >= 0 && c.doc.Tags[item.Tag].Role != display.RoleLink {

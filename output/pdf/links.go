@@ -18,6 +18,16 @@ type link struct {
 
 // link notes a link's area, which becomes an annotation.
 func (c *canvas) link(l *display.Link) {
+	if l.Sign.Width > 0 {
+		// Drawn when all else is: within the link's text it would part it.
+		c.signs = append(c.signs, &display.Path{
+			Segments: []display.Segment{
+				{Op: display.MoveTo, Points: [3]display.XY{{X: l.X, Y: l.Sign.Y}}},
+				{Op: display.LineTo, Points: [3]display.XY{{X: l.X + l.Width, Y: l.Sign.Y}}},
+			},
+			Stroke: &display.Stroke{Width: l.Sign.Width, Ink: l.Sign.Ink},
+		})
+	}
 	c.f.links = append(c.f.links, link{
 		surface: c.surface, tag: l.Tag, area: c.bounds(corners(l.X, l.Y, l.Width, l.Height)...),
 	})
