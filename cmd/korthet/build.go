@@ -21,6 +21,8 @@ type buildFlags struct {
 	strict   bool
 	json     bool
 	force    bool
+	shard    string
+	format   string
 }
 
 // newBuildCommand returns the command that makes the files.
@@ -48,7 +50,8 @@ publication always gives the same file.`,
 		Example: `  korthet build                        the publication in this folder
   korthet build demo                   the one in the folder demo
   korthet build demo -e sv -o press    only the edition sv, into the folder press
-  korthet build demo --strict --json   for a script: warnings count as errors`,
+  korthet build demo --strict --json   for a script: warnings count as errors
+  korthet build demo --shard 3/16      one of sixteen machines' part of the work`,
 		Args:              atMost(1, "folder"),
 		ValidArgsFunction: completeDirectory,
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -61,6 +64,7 @@ publication always gives the same file.`,
 	set.StringVar(&flags.date, "date", "", "the `DAY` the files bear, such as 2026-05-31")
 	addEditionFlags(cmd, &flags)
 	set.BoolVar(&flags.force, "force", false, "make every file anew, also those that would come out the same")
+	set.StringVar(&flags.shard, "shard", "", "only a `PART` of the editions, such as 3/16, the third of sixteen")
 	complete(cmd, "target", completeTargets)
 	complete(cmd, "output", func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
 		return nil, cobra.ShellCompDirectiveFilterDirs
@@ -79,7 +83,8 @@ func newCheckCommand(p *process) *cobra.Command {
 pages and says all that is wrong, each thing with its file, line and column. It
 writes nothing.`,
 		Example: `  korthet check demo
-  korthet check demo -e sv --strict    warnings count as errors`,
+  korthet check demo -e sv --strict    warnings count as errors
+  korthet check demo --format github   annotations for a pull request`,
 		Args:              atMost(1, "folder"),
 		ValidArgsFunction: completeDirectory,
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -97,8 +102,10 @@ func addEditionFlags(cmd *cobra.Command, flags *buildFlags) {
 	set.StringSliceVarP(&flags.editions, "edition", "e", nil, "only this edition: `EDITION`, or several with commas")
 	set.IntVarP(&flags.jobs, "jobs", "j", runtime.GOMAXPROCS(0), "how many editions to work on at once: `N`")
 	set.BoolVar(&flags.strict, "strict", false, "count warnings as errors")
-	set.BoolVar(&flags.json, "json", false, "report to standard output, as JSON for a program")
+	set.StringVar(&flags.format, "format", formatText, "how to report: text, json, github, gitlab or sarif (`FORMAT`)")
+	set.BoolVar(&flags.json, "json", false, "the same as --format json")
 	complete(cmd, "edition", completeEditions)
+	complete(cmd, "format", cobra.FixedCompletions(formats(), cobra.ShellCompDirectiveNoFileComp))
 }
 
 // complete registers how the shell completes a flag's value.
@@ -113,6 +120,16 @@ func runBuild(cmd *cobra.Command, p *process, dir string, flags buildFlags, writ
 	if flags.jobs < 1 {
 		return wrongUsage(cmd, "", "the flag `--jobs` needs a number from 1, not %d", flags.jobs)
 	}
+	if !isFormat(flags.format) {
+		return wrongUsage(cmd, "the formats are text, json, github, gitlab and sarif", "there is no format %q", flags.format)
+	}
+	if flags.json {
+		flags.format = formatJSON
+	}
+	part, err := parseShard(flags.shard)
+	if err != nil {
+		return wrongUsage(cmd, "", "%w", err)
+	}
 	dates, err := newDates(flags.date, p.getenv(sourceDateEpoch))
 	if err != nil {
 		return wrongUsage(cmd, "", "%w", err)
@@ -121,19 +138,20 @@ func runBuild(cmd *cobra.Command, p *process, dir string, flags buildFlags, writ
 	pub, err := openPublication(dir)
 	if err != nil {
 		sum.problems = []problem{asProblem(err)}
-		return sum.tell(p, nil, flags.json)
+		return sum.tell(p, nil, flags.format)
 	}
 	defer pub.Close()
 	ids, err := chooseEditions(cmd, pub, flags.editions)
 	if err != nil {
 		return err
 	}
+	ids = part.of(ids)
 	if err := checkTargets(cmd, flags.targets); err != nil {
 		return err
 	}
 	b := newBuilder(pub, flags, dates, write)
 	defer b.close()
-	show := newProgress(p, len(ids), flags.json)
+	show := newProgress(p, len(ids), flags.format != formatText)
 	results := b.all(cmd.Context(), ids, flags.jobs, show)
 	show.clear()
 	if len(flags.editions) == 0 || len(ids) == 0 {
@@ -150,7 +168,7 @@ func runBuild(cmd *cobra.Command, p *process, dir string, flags buildFlags, writ
 			message: "interrupted", hint: "files that were not finished are as they were before",
 		})
 	}
-	return sum.tell(p, pub, flags.json)
+	return sum.tell(p, pub, flags.format)
 }
 
 // chooseEditions returns the editions asked for, all where none is named, in

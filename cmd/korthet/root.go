@@ -62,7 +62,7 @@ which languages and offices it is made for, and what stands in it.`,
 	root.SetCompletionCommandGroupID(groupAbout)
 	root.AddCommand(
 		newNewCommand(p), newBuildCommand(p), newCheckCommand(p), newPreflightCommand(p),
-		newFontsCommand(p), newSchemaCommand(p), newDumpCommand(p), newVersionCommand(p),
+		newFontsCommand(p), newSchemaCommand(p), newDumpCommand(p), newManifestCommand(p), newVersionCommand(p),
 	)
 	root.InitDefaultCompletionCmd()
 	if completion, _, err := root.Find([]string{"completion"}); err == nil {

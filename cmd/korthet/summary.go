@@ -60,13 +60,24 @@ func (s *summary) failed() bool { return failed(s.problems, s.strict) || len(s.m
 
 // tell reports to p and returns errReported when the run failed. pub is nil
 // when there was none to be opened.
-func (s *summary) tell(p *process, pub *publication, asJSON bool) error {
-	if asJSON {
-		if err := s.tellProgram(p, pub); err != nil {
-			return fmt.Errorf("cannot write the report: %w", err)
+func (s *summary) tell(p *process, pub *publication, format string) error {
+	if format != formatJSON {
+		s.tellPerson(p, pub) // whom a service's log is for, too
+	}
+	var err error
+	switch format {
+	case formatText:
+	case formatJSON:
+		err = s.tellProgram(p, pub)
+	default:
+		dir := ""
+		if pub != nil {
+			dir = pub.dir
 		}
-	} else {
-		s.tellPerson(p, pub)
+		err = s.tellProblems(p.stdout, dir, format)
+	}
+	if err != nil {
+		return fmt.Errorf("cannot write the report: %w", err)
 	}
 	if s.failed() {
 		return errReported
