@@ -25,6 +25,7 @@ type publicationFile struct {
 	Targets   []Text               `yaml:"targets,required" doc:"What each edition is written as: screen." choice:"target"`
 	Editions  entries[editionFile] `yaml:"editions,required" doc:"The editions by name."`
 	Theme     Text                 `yaml:"theme" doc:"The file that says how it looks; left out, theme.yaml where there is one."`
+	Source    Text                 `yaml:"source" doc:"The language that the others are translated from; left out, that of the first edition."`
 }
 
 // editionFile is one of publication.yaml's editions.
@@ -106,6 +107,7 @@ func Open(fsys fs.FS) (*Publication, ErrorList) {
 			}
 		}
 	}
+	r.checkTranslations(p)
 	p.errors = r.mistakes.list.sorted()
 	return p, slices.Clone(p.errors)
 }

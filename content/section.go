@@ -19,6 +19,8 @@ type sectionFile struct {
 	Body     *markdownText `yaml:"body" doc:"The text, in Markdown."`
 	Blocks   []blockFile   `yaml:"blocks" doc:"What stands below the text, block by block, where prose is not enough."`
 	Sections []sectionFile `yaml:"sections" doc:"The sections below this one."`
+
+	Translates translationRecords `yaml:"translates" doc:"Which texts a translation was made from; written by korthet translate sync."`
 }
 
 // blockFile is one of a section's blocks: one of the kinds, and what every
@@ -57,6 +59,8 @@ type frontFile struct {
 	Colophon *markdownText `yaml:"colophon" doc:"Who made the publication, and of what, in Markdown."`
 	Image    Text          `yaml:"image" doc:"A picture in the title area: a file's path from the publication's folder, images/bridge.jpg."`
 	Alt      Text          `yaml:"alt" doc:"What the picture shows, for readers who cannot see it."`
+
+	Translates translationRecords `yaml:"translates" doc:"Which texts a translation was made from; written by korthet translate sync."`
 }
 
 // address returns the path of a section that stands below another: ids are
@@ -98,6 +102,9 @@ func (f *sectionFile) section(name string, r *reader) *Section {
 	if reason := badLanguage(s.Language); s.Language != "" && reason != "" {
 		m.add(f.Language.Pos, languageHint(s.Language), "`"+shorten(s.Language)+"` "+reason)
 		s.Language = ""
+	}
+	if name == "" && f.Translates.Pos.File != "" {
+		m.add(f.Translates.Pos, "move the lines to the file's end", "`translates` stands at the end of a file, not in a section")
 	}
 	if s.ID == "" {
 		s.ID = name

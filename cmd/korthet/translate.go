@@ -1,0 +1,282 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"korthet/content"
+)
+
+// newTranslateCommand returns the commands about translations.
+func newTranslateCommand(p *process) *cobra.Command {
+	cmd := &cobra.Command{
+		Use:     "translate",
+		Short:   "Keep the translations up with the text that they translate",
+		GroupID: groupMain,
+		Long: `translate keeps the texts of other languages up with those of the publication's
+source language: ` + "`source`" + ` in publication.yaml, or the language of the first
+edition. A translated file records at its end which texts it was translated
+from. When one of these changes, its translation is out of date: status, check
+and build say so at its place, and with --strict it is not written.
+
+A text is named by its file and its place in it, like areas:title; a file's
+name alone, like areas, names all of its texts.`,
+		Example: `  korthet translate new demo -l fi             begin a translation into Finnish
+  korthet translate status demo                what is missing or out of date
+  korthet translate sync demo -l fi            record what was translated
+  korthet translate minor demo areas:title     a change that needs no translation`,
+		Args: unknownCommand,
+		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+	}
+	cmd.AddCommand(newStatusCommand(p), newSyncCommand(p), newMinorCommand(p), newTranslationCommand(p))
+	return cmd
+}
+
+// newStatusCommand returns the command that lists what is behind.
+func newStatusCommand(p *process) *cobra.Command {
+	var languages []string
+	var strict bool
+	cmd := &cobra.Command{
+		Use:   "status [FOLDER]",
+		Short: "List the texts that are missing or out of date",
+		Args:  atMost(1, "folder"), ValidArgsFunction: completeDirectory,
+		RunE: func(_ *cobra.Command, args []string) error {
+			pub, err := openPublication(directory(args))
+			if err != nil {
+				return err
+			}
+			defer pub.Close()
+			behind := false
+			for _, language := range chooseLanguages(pub, languages) {
+				t := pub.content.Translation(language)
+				behind = behind || t.Behind()
+				tellStatus(p, pub, t)
+			}
+			if behind && strict {
+				return errReported
+			}
+			return nil
+		},
+	}
+	cmd.Flags().StringSliceVarP(&languages, "language", "l", nil, "only this `LANGUAGE`, or several with commas")
+	cmd.Flags().BoolVar(&strict, "strict", false, "fail when a translation is behind")
+	return cmd
+}
+
+// tellStatus lists a translation: a line for it, and one for each text that is
+// not as its source is.
+func tellStatus(p *process, pub *publication, t *content.Translation) {
+	editions := ""
+	if len(t.Editions) > 0 {
+		editions = " (" + editionNames(t.Editions) + ")"
+	}
+	if !t.Followed {
+		fmt.Fprintf(p.stdout, "%s%s: not followed: nothing records what was translated\n", t.Language, editions)
+		return
+	}
+	fmt.Fprintf(p.stdout, "%s%s: %s\n", t.Language, editions, t.Counts())
+	for i := range t.Fields {
+		f := &t.Fields[i]
+		if f.State == content.TranslationComplete {
+			continue
+		}
+		place := f.Place
+		place.File = seenFrom(pub.dir, place.File)
+		of := ""
+		if f.Source.Given() {
+			source := f.Source.Pos
+			source.File = seenFrom(pub.dir, source.File)
+			of = ", of " + source.String()
+		}
+		fmt.Fprintf(p.stdout, "  %s: %s: %s%s\n", printable(place.String()), f.State, printable(f.Name()), printable(of))
+	}
+}
+
+// newSyncCommand returns the command that records what was translated.
+func newSyncCommand(p *process) *cobra.Command {
+	var o content.SyncOptions
+	var languages []string
+	cmd := &cobra.Command{
+		Use:   "sync [FOLDER] [TEXT...]",
+		Short: "Record what was translated",
+		Long: `sync writes at the end of each translated file which texts it was translated
+from. Without the name of a text it records the translations that are new; one
+whose source has changed since is recorded when it is named, or with --all. It
+changes nothing else in the file.`,
+		Example: `  korthet translate sync demo -l fi
+  korthet translate sync demo -l fi areas:title`,
+		RunE: func(_ *cobra.Command, args []string) error { return runSync(p, args, languages, o) },
+	}
+	cmd.Flags().StringSliceVarP(&languages, "language", "l", nil, "only this `LANGUAGE`, or several with commas")
+	cmd.Flags().BoolVar(&o.All, "all", false, "also those whose source has changed: they are translated anew")
+	cmd.Flags().BoolVar(&o.Minor, "minor", false, "what has changed needs no translation")
+	return cmd
+}
+
+// newMinorCommand returns the command that declares a change to be minor.
+func newMinorCommand(p *process) *cobra.Command {
+	var languages []string
+	return addLanguages(&cobra.Command{
+		Use:   "minor [FOLDER] TEXT...",
+		Short: "Declare that a change needs no translation",
+		Long: `minor records that a text of the source language was changed in a way that its
+translations need not follow, a spelling mistake for example. The record shows
+both: the text that was translated, and the one declared alike.`,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if _, names := folderAnd(args); len(names) == 0 {
+				return wrongUsage(cmd, "`korthet translate status` lists them", "minor needs the name of a text")
+			}
+			return runSync(p, args, languages, content.SyncOptions{Minor: true})
+		},
+	}, &languages)
+}
+
+// addLanguages gives a command the flag that chooses languages.
+func addLanguages(cmd *cobra.Command, languages *[]string) *cobra.Command {
+	cmd.Flags().StringSliceVarP(languages, "language", "l", nil, "only this `LANGUAGE`, or several with commas")
+	return cmd
+}
+
+// newTranslationCommand returns the command that begins a translation.
+func newTranslationCommand(p *process) *cobra.Command {
+	var languages []string
+	return addLanguages(&cobra.Command{
+		Use:   "new [FOLDER] -l LANGUAGE",
+		Short: "Begin a translation, or bring what is new into one",
+		Long: `new makes the files of a translation, with the texts in the source language for
+the translator to write over. In a translation that there is already it adds
+the texts that are missing. Sections of the source that have no id get one.`,
+		Args: atMost(1, "folder"), ValidArgsFunction: completeDirectory,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if len(languages) == 0 {
+				return wrongUsage(cmd, "write it like -l fi", "new needs the language to translate into")
+			}
+			return changeTranslations(p, directory(args), func(pub *publication) []string { return languages },
+				func(pub *publication, language string) (content.TranslationWork, content.ErrorList) {
+					return pub.content.NewTranslation(language)
+				})
+		},
+	}, &languages)
+}
+
+// runSync records translations.
+func runSync(p *process, args, languages []string, o content.SyncOptions) error {
+	dir, names := folderAnd(args)
+	o.Fields = names
+	return changeTranslations(p, dir, func(pub *publication) []string { return chooseLanguages(pub, languages) },
+		func(pub *publication, language string) (content.TranslationWork, content.ErrorList) {
+			return pub.content.SyncTranslation(language, o)
+		})
+}
+
+// changeTranslations does work on translations, one language after the other,
+// and tells what was done.
+func changeTranslations(p *process, dir string, choose func(*publication) []string,
+	work func(*publication, string) (content.TranslationWork, content.ErrorList),
+) error {
+	failed := false
+	first, err := openPublication(dir)
+	if err != nil {
+		return err
+	}
+	languages := choose(first)
+	_ = first.Close() // only a handle on the folder
+	for _, language := range languages {
+		pub, err := openPublication(dir) // as the last language left it
+		if err != nil {
+			return err
+		}
+		done, errs := work(pub, language)
+		r := newReport(p)
+		r.dir, r.files = pub.dir, pub.root.FS()
+		r.problems(merge(contentProblems(errs, "")))
+		failed = failed || errs.Err() != nil
+		for _, change := range done.Changes {
+			if err := replaceText(pub, change); err != nil {
+				_ = pub.Close() // only a handle on the folder
+				return err
+			}
+			r.note("wrote", seenFrom(pub.dir, change.Name))
+		}
+		r.note("", fmt.Sprintf("%s: %s, %s still to do", language,
+			plural(len(done.Done), "text recorded", "texts recorded"), plural(len(done.Left), "text", "texts")))
+		_ = pub.Close() // only a handle on the folder
+	}
+	if failed {
+		return errReported
+	}
+	return nil
+}
+
+// chooseLanguages returns the languages asked for, all where none is named.
+func chooseLanguages(pub *publication, asked []string) []string {
+	if len(asked) > 0 {
+		return asked
+	}
+	return pub.content.Languages()
+}
+
+// folderAnd parts a command's arguments: the first is the folder where there is
+// one by its name.
+func folderAnd(args []string) (dir string, names []string) {
+	if len(args) > 0 && !strings.Contains(args[0], ":") {
+		if info, err := os.Stat(args[0]); err == nil && info.IsDir() {
+			return args[0], args[1:]
+		}
+	}
+	return ".", args
+}
+
+// replaceText writes a file of the publication whole, or not at all where it is
+// no longer what the change was made up from. The file keeps its permissions.
+func replaceText(pub *publication, change content.FileChange) error {
+	name := filepath.FromSlash(change.Name)
+	seen := seenFrom(pub.dir, change.Name)
+	mode := os.FileMode(0o666)
+	if info, err := pub.root.Stat(name); err == nil {
+		mode = info.Mode().Perm()
+	}
+	if err := pub.root.MkdirAll(filepath.Dir(name), 0o777); err != nil {
+		return cannotWrite(seen, err)
+	}
+	folder, err := pub.root.OpenRoot(filepath.Dir(name))
+	if err != nil {
+		return cannotWrite(seen, err)
+	}
+	defer folder.Close()
+	out := &outputFolder{root: folder, seen: filepath.Dir(seen)}
+	temp, file, err := out.create()
+	if err != nil {
+		return cannotWrite(seen, err)
+	}
+	_, err = file.Write(change.New)
+	if err == nil {
+		if err = file.Sync(); unsyncable(err) {
+			err = nil
+		}
+	}
+	if closed := file.Close(); err == nil {
+		err = closed
+	}
+	if err == nil && change.Old != nil {
+		err = folder.Chmod(temp, mode)
+	}
+	if err == nil {
+		now, missing := pub.root.ReadFile(name)
+		if (missing != nil) != (change.Old == nil) || !slices.Equal(now, change.Old) {
+			_ = folder.Remove(temp) // it is hidden, and nobody's
+			return &adviceError{err: fmt.Errorf("%s was changed meanwhile, so it was left as it is", seen), hint: "run the command again"}
+		}
+		err = folder.Rename(temp, filepath.Base(name))
+	}
+	if err != nil {
+		_ = folder.Remove(temp) // it is hidden, and nobody's
+		return cannotWrite(seen, err)
+	}
+	return nil
+}

@@ -1,0 +1,204 @@
+package content
+
+import (
+	"path"
+	"reflect"
+	"strconv"
+	"strings"
+
+	"gopkg.in/yaml.v3"
+)
+
+// TextKind is how the text of a field is written.
+type TextKind uint8
+
+// The kinds.
+const (
+	PlainText  TextKind = iota // as it is: an alternative text
+	LineText                   // inline Markdown: a title
+	BlocksText                 // Markdown of several paragraphs: a body
+)
+
+// textField is a text in a file of text/LANGUAGE that readers read and
+// translators translate. Pictures, addresses, colours and the like are none.
+type textField struct {
+	path  string // made of ids, from the file on: "sections.development.body"
+	kind  TextKind
+	value string // decoded, in NFC, without white space at its ends
+	pos   Pos
+	node  *yaml.Node
+}
+
+// textElement is a section or block in a list, which translations address by
+// its id.
+type textElement struct {
+	path  string // "sections.development", "blocks.2" where it has no id
+	named bool   // its id stands in the file; others are made of titles or counted
+	node  *yaml.Node
+	t     reflect.Type
+}
+
+// textFile is a file of text/LANGUAGE as translations see it.
+type textFile struct {
+	name     string // "text/sv/areas.yaml"
+	source   *source
+	root     *yaml.Node
+	kind     reflect.Type // frontFile or sectionFile
+	fields   []textField
+	elements []textElement
+	records  translationRecords
+}
+
+// field returns the field at a path, nil where the file has none.
+func (f *textFile) field(path string) *textField {
+	if f != nil {
+		for i := range f.fields {
+			if f.fields[i].path == path {
+				return &f.fields[i]
+			}
+		}
+	}
+	return nil
+}
+
+// parseTextFile reads the texts of a file. It returns nil where the file is no
+// YAML, which is told where publications are opened.
+func parseTextFile(name string, data []byte) *textFile {
+	var m mistakes
+	s := newSource(name, data, &m)
+	if s == nil {
+		return nil
+	}
+	root := parseYAML(s, &m)
+	if root == nil || root.Kind != yaml.MappingNode {
+		return nil
+	}
+	base := strings.TrimSuffix(path.Base(name), ".yaml")
+	f := &textFile{name: name, source: s, root: root, kind: reflect.TypeFor[sectionFile]()}
+	prefix := "sections." + base
+	switch id := scalarOf(root, "id"); {
+	case base == "front":
+		prefix, f.kind = "front", reflect.TypeFor[frontFile]()
+	case id != "":
+		prefix = "sections." + id
+	}
+	w := fieldWalker{file: f, prefix: prefix + ".", structs: map[reflect.Type]*structInfo{}}
+	w.value(f.kind, root, prefix, "")
+	d := decoder{source: s, mistakes: &m, structs: w.structs}
+	if node := valueOf(root, translatesKey); node != nil {
+		f.records.decode(&d, node, joinPath(prefix, translatesKey))
+	}
+	return f
+}
+
+// fieldWalker finds the texts in a file's nodes by the structs that the file is
+// decoded into.
+type fieldWalker struct {
+	file    *textFile
+	prefix  string
+	structs map[reflect.Type]*structInfo
+}
+
+// relative returns a path as it is told within the file.
+func (w *fieldWalker) relative(path string) string { return strings.TrimPrefix(path, w.prefix) }
+
+// textKinds returns the types that are texts to be translated.
+func textKinds() map[reflect.Type]TextKind {
+	return map[reflect.Type]TextKind{
+		reflect.TypeFor[inlineText]():   LineText,
+		reflect.TypeFor[cellText]():     LineText,
+		reflect.TypeFor[markdownText](): BlocksText,
+		reflect.TypeFor[quoteText]():    BlocksText,
+		reflect.TypeFor[noteText]():     BlocksText,
+	}
+}
+
+// value looks through what a node holds, which is decoded into t under a key.
+func (w *fieldWalker) value(t reflect.Type, node *yaml.Node, path, key string) {
+	if t.Kind() == reflect.Pointer {
+		t = t.Elem()
+	}
+	kind, translated := textKinds()[t]
+	if t == reflect.TypeFor[Text]() && key == "alt" {
+		kind, translated = PlainText, true
+	}
+	switch {
+	case translated:
+		w.text(kind, node, path)
+	case t == reflect.TypeFor[rowFile]():
+		w.list(reflect.TypeFor[[]cellText](), node, path)
+	case t.Kind() == reflect.Slice:
+		w.list(t, node, path)
+	case t.Kind() == reflect.Struct && !reflect.PointerTo(t).Implements(reflect.TypeFor[leaf]()):
+		w.group(t, node, path)
+	}
+}
+
+// text notes a text.
+func (w *fieldWalker) text(kind TextKind, node *yaml.Node, path string) {
+	if node.Kind != yaml.ScalarNode || strings.TrimSpace(node.Value) == "" {
+		return
+	}
+	sc := newScalar(w.file.source, node, path)
+	lead := len(sc.value) - len(strings.TrimLeft(sc.value, " \n"))
+	w.file.fields = append(w.file.fields, textField{
+		path: w.relative(path), kind: kind, value: trimText(composed(sc.value)), pos: sc.pos(lead), node: node,
+	})
+}
+
+// trimText takes the white space from a text's ends, but for the indentation of
+// its first line.
+func trimText(text string) string {
+	text = strings.TrimRight(text, " \t\n")
+	for {
+		line, rest, more := strings.Cut(text, "\n")
+		if !more || strings.TrimSpace(line) != "" {
+			return strings.TrimLeft(text, " ")
+		}
+		text = rest
+	}
+}
+
+// group looks through a mapping.
+func (w *fieldWalker) group(t reflect.Type, node *yaml.Node, path string) {
+	info := w.structs[t]
+	if info == nil {
+		info = readStruct(t)
+		w.structs[t] = info
+	}
+	if node.Kind != yaml.MappingNode {
+		if info.alone >= 0 {
+			field := t.Field(info.alone)
+			w.value(field.Type, node, path, "")
+		}
+		return
+	}
+	for i := 0; i+1 < len(node.Content); i += 2 {
+		key := node.Content[i].Value
+		for _, f := range info.fields {
+			if f.key == key {
+				w.value(t.Field(f.index).Type, node.Content[i+1], joinPath(path, key), key)
+			}
+		}
+	}
+}
+
+// list looks through a sequence.
+func (w *fieldWalker) list(t reflect.Type, node *yaml.Node, path string) {
+	if node.Kind != yaml.SequenceNode {
+		return
+	}
+	for i, item := range node.Content {
+		itemPath := joinPath(path, strconv.Itoa(i+1))
+		a, ok := reflect.New(t.Elem()).Interface().(addressed)
+		if ok {
+			if own := a.address(item); own != "" {
+				itemPath = own
+			}
+			w.file.elements = append(w.file.elements, textElement{
+				path: w.relative(itemPath), named: scalarOf(item, "id") != "", node: item, t: t.Elem(),
+			})
+		}
+		w.value(t.Elem(), item, itemPath, "")
+	}
+}

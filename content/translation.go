@@ -1,0 +1,329 @@
+package content
+
+import (
+	"bytes"
+	"errors"
+	"path"
+	"strconv"
+	"strings"
+)
+
+// TranslationState is how a text in another language stands to the text that it
+// translates.
+type TranslationState uint8
+
+// The states.
+const (
+	TranslationMissing    TranslationState = iota // there is none, or but a copy of the source
+	TranslationStale                              // the source has changed since
+	TranslationUnrecorded                         // there is one, but nothing says of which text
+	TranslationRemoved                            // the source is gone
+	TranslationComplete                           // it says what the source says
+)
+
+// String returns the state's name in reports.
+func (s TranslationState) String() string {
+	switch s {
+	case TranslationMissing:
+		return "missing"
+	case TranslationStale:
+		return "stale"
+	case TranslationUnrecorded:
+		return "unrecorded"
+	case TranslationRemoved:
+		return "removed"
+	case TranslationComplete:
+	}
+	return "complete"
+}
+
+// TranslatedField is a text of the source language beside its translation.
+type TranslatedField struct {
+	File   string // the file's name without its folder and ending: "areas"
+	Path   string // the field in it, made of ids: "sections.development.body"
+	Kind   TextKind
+	Source Text // zero where it is gone
+	Target Text // zero where there is none; where there is but a copy of the source, that
+	State  TranslationState
+	// Was is the digest of the source text that was translated, "" where none
+	// is recorded, and Previous that text itself, "" where it is not known.
+	Was, Previous string
+	// Place is where the translation stands, or where it is missed.
+	Place Pos
+}
+
+// Name returns how the field is named on the command line: "areas:title".
+func (f *TranslatedField) Name() string { return f.File + ":" + f.Path }
+
+// Translation is the texts of a language beside those of the source language.
+type Translation struct {
+	Language, Source string
+	// Followed says that the language's files record what they translate. The
+	// texts of others are taken as texts of their own.
+	Followed bool
+	Editions []string // that are in this language, in the publication's order
+	Fields   []TranslatedField
+	files    []translationFile
+}
+
+// translationFile is a file of the source language and its translation.
+type translationFile struct {
+	base           string // "areas"
+	source, target *textFile
+	previous       map[string]string // source texts as they were translated, by field
+}
+
+// Behind reports whether some of a followed translation does not say what the
+// source says.
+func (t *Translation) Behind() bool {
+	for i := range t.Fields {
+		if t.Fields[i].State != TranslationComplete {
+			return t.Followed
+		}
+	}
+	return false
+}
+
+// SourceLanguage returns the language that the others are translated from:
+// `source` in publication.yaml, else that of the first edition.
+func (p *Publication) SourceLanguage() string {
+	if p.file.Source.Given() {
+		return p.file.Source.Value
+	}
+	if len(p.editions) > 0 {
+		return p.editions[0].Language.Value
+	}
+	return ""
+}
+
+// Languages returns the languages that the publication is translated into, in
+// the order of its editions.
+func (p *Publication) Languages() []string {
+	seen := map[string]bool{p.SourceLanguage(): true, "": true}
+	var out []string
+	for _, e := range p.editions {
+		if lang := e.Language.Value; !seen[lang] && badLanguage(lang) == "" {
+			seen[lang] = true
+			out = append(out, lang)
+		}
+	}
+	return out
+}
+
+// Translation compares the texts of a language with those of the source
+// language, field by field, as the files are now. Files that are no YAML are
+// left out: they are told where the publication is opened.
+func (p *Publication) Translation(language string) *Translation {
+	return p.translation(language, map[string]*textFile{})
+}
+
+// translation is Translation with the source's files read so far.
+func (p *Publication) translation(language string, sources map[string]*textFile) *Translation {
+	t := &Translation{Language: language, Source: p.SourceLanguage()}
+	for _, e := range p.editions {
+		if e.Language.Value == language {
+			t.Editions = append(t.Editions, e.ID)
+		}
+	}
+	for _, base := range p.textFiles() {
+		name := path.Join("text", t.Source, base+".yaml")
+		source, known := sources[name]
+		if !known {
+			source = p.textFile(name)
+			sources[name] = source
+		}
+		if source == nil {
+			continue
+		}
+		target := p.textFile(path.Join("text", language, base+".yaml"))
+		t.Followed = t.Followed || target != nil && target.records.Pos.File != ""
+		t.files = append(t.files, translationFile{
+			base: base, source: source, target: target, previous: p.previousTexts(language, base),
+		})
+	}
+	for i := range t.files {
+		t.Fields = append(t.Fields, t.files[i].compare(language)...)
+	}
+	return t
+}
+
+// textFiles returns the names of the files that a language's texts have.
+func (p *Publication) textFiles() []string {
+	out := []string{"front"}
+	for _, s := range p.file.Sections {
+		if badName(s.Value) == "" && s.Value != "front" {
+			out = append(out, s.Value)
+		}
+	}
+	return out
+}
+
+// textFile reads a file of texts, nil where there is none to be read.
+func (p *Publication) textFile(name string) *textFile {
+	data, err := readText(p.fsys, name)
+	if err != nil {
+		return nil
+	}
+	return parseTextFile(name, data)
+}
+
+// compare returns the file's fields in the source's order, and behind them those
+// whose source is gone.
+func (f *translationFile) compare(language string) []TranslatedField {
+	var out []TranslatedField
+	var records translationRecords
+	if f.target != nil {
+		records = f.target.records
+	}
+	for i := range f.source.fields {
+		source := &f.source.fields[i]
+		field := TranslatedField{
+			File: f.base, Path: source.path, Kind: source.kind, Source: Text{Value: source.value, Pos: source.pos},
+			Place: f.missedAt(source.path, language),
+		}
+		record := records.at(source.path)
+		if record != nil && !record.todo {
+			field.Was = record.digest
+			if text := f.previous[source.path]; Digest(text) == record.digest {
+				field.Previous = text
+			}
+		}
+		if target := f.target.field(source.path); target != nil {
+			field.Target, field.Place = Text{Value: target.value, Pos: target.pos}, target.pos
+			field.State = stateOf(source.value, target.value, record)
+		}
+		out = append(out, field)
+	}
+	for i := range records.list {
+		record := &records.list[i]
+		if target := f.target.field(record.path); target != nil && f.source.field(record.path) == nil {
+			out = append(out, TranslatedField{
+				File: f.base, Path: record.path, Kind: target.kind, Target: Text{Value: target.value, Pos: target.pos},
+				State: TranslationRemoved, Was: record.digest, Place: target.pos,
+			})
+		}
+	}
+	return out
+}
+
+// stateOf returns how a translation that is there stands to its source.
+func stateOf(source, target string, record *translationRecord) TranslationState {
+	switch {
+	case record == nil:
+		return TranslationUnrecorded
+	case record.todo && Digest(target) == record.digest:
+		return TranslationMissing
+	case record.todo:
+		return TranslationUnrecorded
+	}
+	if now := Digest(source); record.digest == now || record.minor == now {
+		return TranslationComplete
+	}
+	return TranslationStale
+}
+
+// missedAt returns where in the translated file a field is missed: at the
+// section or block that it belongs in, or at the file's beginning.
+func (f *translationFile) missedAt(field, language string) Pos {
+	at := Pos{File: path.Join("text", language, f.base+".yaml"), Path: field}
+	if f.target == nil {
+		return at
+	}
+	at.Line, at.Column = f.target.root.Line, f.target.root.Column
+	for parent := field; strings.Contains(parent, "."); {
+		parent = parent[:strings.LastIndexByte(parent, '.')]
+		for _, e := range f.target.elements {
+			if e.path == parent {
+				at.Line, at.Column = e.node.Line, e.node.Column
+				return at
+			}
+		}
+	}
+	return at
+}
+
+// checkTranslations warns of the texts in followed languages that do not say
+// what the source says.
+func (r *reader) checkTranslations(p *Publication) {
+	if reason := badLanguage(p.file.Source.Value); p.file.Source.Given() && reason != "" {
+		r.mistakes.add(p.file.Source.Pos, languageHint(p.file.Source.Value), "`"+shorten(p.file.Source.Value)+"` "+reason)
+		return
+	}
+	sources := map[string]*textFile{}
+	for _, language := range p.Languages() {
+		if !p.mayBeFollowed(language) {
+			continue
+		}
+		t := p.translation(language, sources)
+		if !t.Followed {
+			continue
+		}
+		for i := range t.Fields {
+			if e := t.Fields[i].mistake(language); e != nil {
+				r.mistakes.list = append(r.mistakes.list, e)
+			}
+		}
+	}
+}
+
+// mayBeFollowed reports whether a file of a language has the word that records
+// begin with, without reading what the files say.
+func (p *Publication) mayBeFollowed(language string) bool {
+	for _, base := range p.textFiles() {
+		data, err := readText(p.fsys, path.Join("text", language, base+".yaml"))
+		if err == nil && bytes.Contains(data, []byte(translatesKey+":")) {
+			return true
+		}
+	}
+	return false
+}
+
+// mistake returns what an author is told of a field, nil where there is nothing
+// to tell.
+func (f *TranslatedField) mistake(language string) *Error {
+	e := &Error{Pos: f.Place, Severity: SeverityWarning}
+	if f.Source.Given() {
+		e.Also = []Pos{f.Source.Pos}
+	}
+	say := func(message, hint string) *Error {
+		e.Err, e.Hint = errors.New(message), hint
+		return e
+	}
+	sync := "`korthet translate sync -l " + language + " " + f.Name() + "`"
+	switch f.State {
+	case TranslationMissing:
+		return say("the text `"+f.Path+"` is not translated", "translate it, then run "+sync)
+	case TranslationStale:
+		return say("the text that this translates has changed since",
+			"translate it anew, then run "+sync+"; if the change does not matter to it, `korthet translate minor "+f.Name()+"`")
+	case TranslationUnrecorded:
+		return say("nothing says whether this translates the text as it is now", "if it does, run "+sync)
+	case TranslationRemoved:
+		return say("the text that this translates is no longer there", "delete it, or give it the id that its text has now")
+	case TranslationComplete:
+	}
+	return nil
+}
+
+// Counts returns how many of the fields are in each state, in words: "12
+// complete, 1 stale".
+func (t *Translation) Counts() string {
+	var parts []string
+	for _, state := range []TranslationState{
+		TranslationComplete, TranslationStale, TranslationUnrecorded, TranslationMissing, TranslationRemoved,
+	} {
+		n := 0
+		for i := range t.Fields {
+			if t.Fields[i].State == state {
+				n++
+			}
+		}
+		if n > 0 {
+			parts = append(parts, strconv.Itoa(n)+" "+state.String())
+		}
+	}
+	if len(parts) == 0 {
+		return "no texts"
+	}
+	return strings.Join(parts, ", ")
+}
