@@ -156,7 +156,10 @@ the texts that are missing. Sections of the source that have no id get one.`,
 			if len(languages) == 0 {
 				return wrongUsage(cmd, "write it like -l fi", "new needs the language to translate into")
 			}
-			return changeTranslations(p, directory(args), func(pub *publication) []string { return languages },
+			return changeTranslations(p, directory(args), func(*publication) []string { return languages },
+				func(work content.TranslationWork) string {
+					return plural(len(work.Done), "text was", "texts were") + " added to be translated"
+				},
 				func(pub *publication, language string) (content.TranslationWork, content.ErrorList) {
 					return pub.content.NewTranslation(language)
 				})
@@ -169,6 +172,10 @@ func runSync(p *process, args, languages []string, o content.SyncOptions) error 
 	dir, names := folderAnd(args)
 	o.Fields = names
 	return changeTranslations(p, dir, func(pub *publication) []string { return chooseLanguages(pub, languages) },
+		func(work content.TranslationWork) string {
+			return plural(len(work.Done), "text recorded", "texts recorded") + ", " +
+				plural(len(work.Left), "text", "texts") + " still to do"
+		},
 		func(pub *publication, language string) (content.TranslationWork, content.ErrorList) {
 			return pub.content.SyncTranslation(language, o)
 		})
@@ -176,7 +183,7 @@ func runSync(p *process, args, languages []string, o content.SyncOptions) error 
 
 // changeTranslations does work on translations, one language after the other,
 // and tells what was done.
-func changeTranslations(p *process, dir string, choose func(*publication) []string,
+func changeTranslations(p *process, dir string, choose func(*publication) []string, inWords func(content.TranslationWork) string,
 	work func(*publication, string) (content.TranslationWork, content.ErrorList),
 ) error {
 	failed := false
@@ -203,8 +210,7 @@ func changeTranslations(p *process, dir string, choose func(*publication) []stri
 			}
 			r.note("wrote", seenFrom(pub.dir, change.Name))
 		}
-		r.note("", fmt.Sprintf("%s: %s, %s still to do", language,
-			plural(len(done.Done), "text recorded", "texts recorded"), plural(len(done.Left), "text", "texts")))
+		r.note("", language+": "+inWords(done))
 		_ = pub.Close() // only a handle on the folder
 	}
 	if failed {
