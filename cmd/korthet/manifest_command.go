@@ -80,7 +80,7 @@ func mergeManifests(cmd *cobra.Command, p *process, folders []string, out string
 	if err != nil {
 		return err
 	}
-	defer folder.Close()
+	defer func() { _ = folder.Close() }() // it was only a handle on the folder
 	for _, file := range []struct {
 		name string
 		data []byte
