@@ -1,6 +1,7 @@
 package main
 
 import (
+	"encoding/json"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -40,7 +41,7 @@ name alone, like areas, names all of its texts.`,
 // newStatusCommand returns the command that lists what is behind.
 func newStatusCommand(p *process) *cobra.Command {
 	var languages []string
-	var strict bool
+	var strict, asJSON bool
 	cmd := &cobra.Command{
 		Use:   "status [FOLDER]",
 		Short: "List the texts that are missing or out of date",
@@ -52,10 +53,23 @@ func newStatusCommand(p *process) *cobra.Command {
 			}
 			defer pub.Close()
 			behind := false
+			out := jsonStatus{Version: 1, Source: pub.content.SourceLanguage(), Translations: []jsonTranslation{}}
 			for _, language := range chooseLanguages(pub, languages) {
 				t := pub.content.Translation(language)
 				behind = behind || t.Behind()
-				tellStatus(p, pub, t)
+				if asJSON {
+					out.Translations = append(out.Translations, translationJSON(pub, t))
+				} else {
+					tellStatus(p, pub, t)
+				}
+			}
+			if asJSON {
+				encoder := json.NewEncoder(p.stdout)
+				encoder.SetEscapeHTML(false)
+				encoder.SetIndent("", "  ")
+				if err := encoder.Encode(out); err != nil {
+					return fmt.Errorf("cannot write the list: %w", err)
+				}
 			}
 			if behind && strict {
 				return errReported
@@ -65,7 +79,47 @@ func newStatusCommand(p *process) *cobra.Command {
 	}
 	cmd.Flags().StringSliceVarP(&languages, "language", "l", nil, "only this `LANGUAGE`, or several with commas")
 	cmd.Flags().BoolVar(&strict, "strict", false, "fail when a translation is behind")
+	cmd.Flags().BoolVar(&asJSON, "json", false, "list to standard output, as JSON for a program")
 	return cmd
+}
+
+// jsonStatus is what status --json prints. Fields are added in later versions,
+// never changed or taken away while Version is 1. Lists are never null.
+type jsonStatus struct {
+	Version      int               `json:"version"` // of this format: 1
+	Source       string            `json:"source"`  // the language that the others are translated from
+	Translations []jsonTranslation `json:"translations"`
+}
+
+// jsonTranslation is a language's texts.
+type jsonTranslation struct {
+	Language string           `json:"language"`
+	Editions []string         `json:"editions"` // that are in it
+	Followed bool             `json:"followed"` // its files record what they translate
+	Texts    []jsonTranslated `json:"texts"`
+}
+
+// jsonTranslated is one text and its translation.
+type jsonTranslated struct {
+	Name   string    `json:"name"`            // "areas:title"
+	State  string    `json:"state"`           // "complete", "stale", "unrecorded", "missing" or "removed"
+	Source jsonPlace `json:"source,omitzero"` // left out where the source is gone
+	Target jsonPlace `json:"target"`          // or where it is missed
+}
+
+// translationJSON returns a translation as status --json prints it.
+func translationJSON(pub *publication, t *content.Translation) jsonTranslation {
+	out := jsonTranslation{
+		Language: t.Language, Editions: append([]string{}, t.Editions...), Followed: t.Followed, Texts: []jsonTranslated{},
+	}
+	for i := range t.Fields {
+		f := &t.Fields[i]
+		out.Texts = append(out.Texts, jsonTranslated{
+			Name: f.Name(), State: f.State.String(),
+			Source: placeFor(pub.dir, problem{pos: f.Source.Pos}), Target: placeFor(pub.dir, problem{pos: f.Place}),
+		})
+	}
+	return out
 }
 
 // tellStatus lists a translation: a line for it, and one for each text that is
