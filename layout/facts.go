@@ -97,7 +97,13 @@ func (s *setter) putFact(done *area, cell *factCell, x, y, width display.Length)
 	}
 	if p := cell.label; p != nil {
 		p.lines = s.raggedLines(p, width, false).lines
-		y = done.put(p, x, y+p.style.Leading+points(factLabelPt))
+		next := p.style.Leading + points(factLabelPt)
+		if cell.number != nil {
+			// Readers that guess lines from places take what stands less than half a
+			// type size below for the same line, and run number and label together.
+			next = max(next, cell.number.style.Size*11/20)
+		}
+		y = done.put(p, x, y+next)
 	}
 	return y
 }

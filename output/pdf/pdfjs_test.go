@@ -145,37 +145,11 @@ func TestPDFJS(t *testing.T) {
 			if !file.Marked || file.Language != doc.Meta.Language {
 				t.Errorf("marked: %v, language %q", file.Marked, file.Language)
 			}
-			want = asPDFJS(t, name, want)
 			compare(t, "pages", wordsOfPages(file), want)
 			compare(t, "structure", wordsOfStructure(file), want)
 			comparePages(t, file, doc)
 		})
 	}
-}
-
-// stuck are the words that pdf.js runs together, by publication. It sees one line
-// where small type stands under large by less than the large one's height, and
-// heeds no space at that line's end: so with the label under a fact's number.
-var stuck = map[string][][2]string{
-	"publication": {{"112", "medlemsländer"}, {"000", "anställda"}},
-}
-
-// asPDFJS runs the stuck words of a publication together. Each pair must be there.
-func asPDFJS(t *testing.T, name string, words []string) []string {
-	t.Helper()
-	words = slices.Clone(words)
-	for _, pair := range stuck[name] {
-		found := false
-		for i := 0; i+1 < len(words) && !found; i++ {
-			if found = words[i] == pair[0] && words[i+1] == pair[1]; found {
-				words = slices.Replace(words, i, i+2, pair[0]+pair[1])
-			}
-		}
-		if !found {
-			t.Errorf("there is no %q to be stuck", pair)
-		}
-	}
-	return words
 }
 
 // comparePages compares each page's elements with those of the tags that have
