@@ -37,17 +37,19 @@ var policy = map[string]string{
 	"output/imagefile":   "",
 	"output/press":       "layout/cache layout/display output/colour output/imagefile",
 	"output/impose":      "fonts layout/display output/press",
+	"output/proof":       "fonts layout/cache layout/display output/press",
 	"output/preflight":   "fonts layout/cache layout/display",
 	"output/html":        "layout/cache layout/display output/preflight",
 
 	"cmd/korthet/internal/digest":   "",
 	"cmd/korthet/internal/manifest": "",
-	"cmd/korthet":                   "cmd/korthet/internal/digest cmd/korthet/internal/manifest content fonts layout layout/cache layout/display layout/hyphen layout/language output/colour output/html output/impose output/pdf output/preflight output/press",
+	"cmd/korthet":                   "cmd/korthet/internal/digest cmd/korthet/internal/manifest content fonts layout layout/cache layout/display layout/hyphen layout/language output/colour output/html output/impose output/pdf output/preflight output/press output/proof",
 }
 
 // testsToo says which packages a package's tests may import besides.
 var testsToo = map[string]string{
 	"output/pdf":       "content layout output/impose output/pdf/pdftest", // to write what the press is given, and to read editions' files as others do
+	"output/proof":     "output/impose output/pdf",                        // to hold the plates against those of the press file
 	"output/html":      "content fonts layout output/pdf",                 // to hold the words of an edition's files equal
 	"layout/linebreak": "fonts layout/hyphen",                             // to break the lines that TeX broke, with the widths it had
 }

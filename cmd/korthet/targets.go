@@ -1,6 +1,7 @@
 package main
 
 import (
+	"image/png"
 	"io"
 	"time"
 
@@ -10,6 +11,7 @@ import (
 	"korthet/output/impose"
 	"korthet/output/pdf"
 	"korthet/output/press"
+	"korthet/output/proof"
 )
 
 // target is a kind of file that an edition is written as.
@@ -40,12 +42,27 @@ func (t *target) files(doc *display.Document, date time.Time, shared *cache.Cach
 var targets = map[string]target{ //nolint:gochecknoglobals // a constant table
 	"screen": pdfTarget(pdf.Screen, func(doc *display.Document) *display.Document { return doc }),
 	"print":  pdfTarget(pdf.Print, withBleed),
+	"proof":  {ending: "png", parts: proofParts},
 	"html": {
 		ending: "html",
 		write: func(w io.Writer, doc *display.Document, _ time.Time, shared *cache.Cache) error {
 			return html.Write(w, doc, html.Options{Producer: producer, Cache: shared})
 		},
 	},
+}
+
+// proofParts shows the plates of the press file, as the built-in printer profile
+// has it.
+func proofParts(doc *display.Document, shared *cache.Cache) ([]part, error) {
+	plates, err := proof.Plates(withBleed(doc), proof.Options{Cache: shared})
+	if err != nil {
+		return nil, err
+	}
+	var parts []part
+	for _, plate := range plates {
+		parts = append(parts, part{plate.Name, func(w io.Writer) error { return png.Encode(w, plate.Image) }})
+	}
+	return parts, nil
 }
 
 // withBleed extends what touches the trim into the bleed of the built-in printer
