@@ -77,7 +77,8 @@ func chart(t *testing.T) *display.Document {
 			area(20*pt, 130*pt, 100*pt, 40*pt, 3), area(60*pt, 150*pt, 100*pt, 40*pt, 2), letters(70*pt, 185*pt, 3), area(180*pt, 140*pt, 60*pt, 40*pt, 4),
 			&display.Group{Clip: []display.Segment{
 				at(display.MoveTo, display.XY{X: 30 * pt, Y: 200 * pt}), at(display.LineTo, display.XY{X: 150 * pt, Y: 200 * pt}),
-				at(display.LineTo, display.XY{X: 90 * pt, Y: 270 * pt}), {Op: display.ClosePath},
+				at(display.LineTo, display.XY{X: 90 * pt, Y: 270 * pt}),
+				{Op: display.ClosePath},
 			}, Items: []display.Item{&display.Image{
 				X: 20 * pt, Y: 195 * pt, Width: 140 * pt, Height: 80 * pt,
 				Data: &display.ImageData{Name: "photo.png", Format: "png", Bytes: file.Bytes(), Width: 60, Height: 40, Digest: "chart"},
@@ -132,7 +133,9 @@ func TestPlates(t *testing.T) {
 		x, y  display.Length
 		want  uint8
 	}{
-		{"cyan", 5 * pt, 5 * pt, 102}, {"magenta", 5 * pt, 5 * pt, 204}, {"black", 5 * pt, 5 * pt, 255},
+		{"cyan", 5 * pt, 5 * pt, 102},
+		{"magenta", 5 * pt, 5 * pt, 204},
+		{"black", 5 * pt, 5 * pt, 255},
 		{"cyan", -8 * pt, -8 * pt, 102},          // the bleed
 		{"spot-bl-1-c", 30 * pt, 140 * pt, 0},    // the spot
 		{"cyan", 30 * pt, 140 * pt, 255},         // on no other plate
