@@ -97,8 +97,8 @@ func (o *outputFolder) path(name string) string { return filepath.Join(o.seen, n
 // panic, or when ctx ends, the earlier file stays and the new one goes. It
 // returns the number of bytes written.
 //
-// The folder itself is not synchronised: after a power cut there may be the
-// earlier file instead of the new one, never a part of one.
+// The folder itself is synchronised by sync alone: after a power cut before that
+// there may be the earlier file instead of the new one, never a part of one.
 func (o *outputFolder) replace(ctx context.Context, name string, write func(io.Writer) error) (size int64, err error) {
 	temp, file, err := o.create()
 	if err != nil {
@@ -137,6 +137,17 @@ func (o *outputFolder) replace(ctx context.Context, name string, write func(io.W
 	}
 	placed = true
 	return out.size, nil
+}
+
+// sync puts the folder's names on the disk, where the system can. What cannot be
+// so made sure of is as it was for every program before.
+func (o *outputFolder) sync() {
+	dir, err := o.root.Open(".")
+	if err != nil {
+		return
+	}
+	_ = dir.Sync()
+	_ = dir.Close()
 }
 
 // What stands before and after the random part of an unfinished file's name.

@@ -3,12 +3,14 @@ package main
 import (
 	"fmt"
 	"io"
+	"strings"
 	"sync"
 	"time"
 )
 
-// progress shows how far a long run is, on a terminal alone: one line that is
-// written over and is gone at the end. A nil *progress shows nothing.
+// progress shows how far a long run is: on a terminal a bar that is written over
+// and is gone at the end, elsewhere, as in a log, a plain line from time to time.
+// A nil *progress shows nothing.
 type progress struct {
 	mu    sync.Mutex
 	w     io.Writer
@@ -16,6 +18,7 @@ type progress struct {
 	done  int
 	last  time.Time // when the line was last written
 	shown bool
+	plain bool // no terminal
 }
 
 // Nothing is shown of a run that is over before a person looks, and the line
@@ -23,13 +26,18 @@ type progress struct {
 const (
 	progressDelay    = 700 * time.Millisecond
 	progressInterval = 100 * time.Millisecond
+	plainInterval    = 10 * time.Second // between a log's lines
+	barWidth         = 24
 )
 
 // newProgress returns the progress of total editions, nil where none is to be
 // shown.
 func newProgress(p *process, total int, quiet bool) *progress {
-	if !p.terminal || quiet || total < 2 {
+	if quiet || total < 2 {
 		return nil
+	}
+	if !p.terminal {
+		return &progress{w: p.stderr, total: total, last: time.Now(), plain: true}
 	}
 	return &progress{w: p.stderr, total: total, last: time.Now().Add(progressDelay - progressInterval)}
 }
@@ -42,10 +50,21 @@ func (s *progress) step() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.done++
-	if now := time.Now(); now.Sub(s.last) >= progressInterval {
+	now := time.Now()
+	switch {
+	case s.plain && now.Sub(s.last) >= plainInterval:
+		s.last = now
+		fmt.Fprintf(s.w, "%d of %d editions\n", s.done, s.total)
+	case !s.plain && now.Sub(s.last) >= progressInterval:
 		s.last, s.shown = now, true
-		fmt.Fprintf(s.w, "\r\x1b[K%d of %d editions", s.done, s.total)
+		fmt.Fprintf(s.w, "\r\x1b[K%s %d of %d editions", bar(s.done, s.total), s.done, s.total)
 	}
+}
+
+// bar draws how much is done.
+func bar(done, total int) string {
+	full := min(barWidth*done/total, barWidth)
+	return "[" + strings.Repeat("#", full) + strings.Repeat("-", barWidth-full) + "]"
 }
 
 // clear takes the line away.

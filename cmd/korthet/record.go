@@ -198,6 +198,8 @@ func (r *record) finish(editions []string) error {
 	if len(m.Files) == 0 {
 		return nil // nothing lies there
 	}
+	// The manifest tells of no file whose name could be lost without power.
+	r.folder.sync()
 	for _, out := range []struct {
 		name string
 		data []byte
