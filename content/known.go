@@ -37,11 +37,12 @@ func Themes() []Choice {
 // where the theme gives none.
 func Levers() []Choice {
 	return []Choice{
-		{"spacing", "More white between sections."},
-		{"tracking", "The body's letters a trifle nearer or wider."},
-		{"size", "The size of the type."},
 		{"leading", "The leading, and with it the grid."},
+		{"spacing", "More white between sections."},
+		{"title", "More white around the title."},
+		{"size", "The size of the type."},
 		{"gutter", "The white between columns."},
+		{"tracking", "The body's letters a trifle nearer or wider."},
 		{"images", "The height of figures."},
 		{"optional", "Blocks marked optional are left out, the last first."},
 	}

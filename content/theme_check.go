@@ -33,8 +33,10 @@ func (r *reader) checkTheme(t *Theme) {
 	if l := t.Fit.Tracking; l.Least.Given() && l.Most.Given() && l.Least.Thousandths > l.Most.Thousandths {
 		m.add(l.Least.Pos, "swap them", "the least is more than the most", l.Most.Pos)
 	}
-	if n := t.Fit.Spacing.Most; n.Given() && (n.Thousandths < 0 || n.Thousandths%1000 != 0) {
-		m.add(n.Pos, "write it like 2", "there must be a whole number of grid lines here")
+	for _, n := range []Number{t.Fit.Spacing.Most, t.Fit.Title.Most} {
+		if n.Given() && (n.Thousandths < 0 || n.Thousandths%1000 != 0) {
+			m.add(n.Pos, "write it like 2", "there must be a whole number of grid lines here")
+		}
 	}
 	if n := t.Fit.Images.Least; n.Given() && (n.Thousandths <= 0 || n.Thousandths > 100_000) {
 		m.add(n.Pos, "write it like 70", "there must be a share from 1 to 100 per cent here")

@@ -18,6 +18,7 @@ const (
 	LeadingLever  Lever = "leading"  // the distance of the grid's lines
 	SizeLever     Lever = "size"     // the size of running text and heads, and the leading with it
 	SpacingLever  Lever = "spacing"  // grid lines above sections
+	TitleLever    Lever = "title"    // grid lines above the title
 	GutterLever   Lever = "gutter"   // the white between columns
 	TrackingLever Lever = "tracking" // the white between letters
 	ImagesLever   Lever = "images"   // the height of pictures
@@ -34,20 +35,21 @@ type FitPolicy struct {
 	LeastTracking, MostTracking int // 1/1000 of the size
 	LeastGutter, MostGutter     display.Length
 	MostSpacing                 int // grid lines above sections beyond the theme's
+	MostTitle                   int // grid lines above the title
 	LeastImages                 int // per cent of their height
 }
 
-// builtinPolicy moves leading and size together as far as the eye takes them
-// for the same design, then opens or closes what stands between. Its floors are
-// those of legibility: 8 pt type, a sixth more than solid leading.
+// builtinPolicy moves leading and size as far as the eye takes them for the same
+// design, then opens or closes what stands between, and lets the title sink. Its
+// floors are those of legibility: 8 pt type, a sixth more than solid leading.
 func builtinPolicy() FitPolicy {
 	return FitPolicy{
-		Order:     []Lever{LeadingLever, SizeLever, SpacingLever, GutterLever, TrackingLever, ImagesLever},
-		LeastSize: points(8), MostSize: points(10) + points(1)/8,
+		Order:     []Lever{LeadingLever, SpacingLever, TitleLever, SizeLever, GutterLever, TrackingLever, ImagesLever},
+		LeastSize: points(8), MostSize: points(9).Scale(21, 20),
 		LeastLeading: points(10), MostLeading: points(15) + points(1)/2,
 		LeastTracking: -5, MostTracking: 5,
 		LeastGutter: display.Millimetres(5_000), MostGutter: display.Millimetres(9_000),
-		MostSpacing: 2, LeastImages: 70,
+		MostSpacing: 2, MostTitle: 20, LeastImages: 70,
 	}
 }
 
@@ -62,7 +64,7 @@ const (
 // Ratios of leading to size, in hundredths, within which leading moves alone.
 const (
 	tightestLeading = 122
-	loosestLeading  = 145
+	loosestLeading  = 150
 )
 
 // maxTrials bounds how often an edition is set in search of a fit.
@@ -147,6 +149,9 @@ func (f *fitter) search() *trial {
 	}
 	if best == nil {
 		best = f.best(func(t *trial) bool { return t.outcome == fitsExactly })
+		if other := f.detour(best); other != nil {
+			best = other
+		}
 	}
 	switch {
 	case best != nil:
@@ -164,6 +169,41 @@ func (f *fitter) search() *trial {
 	}
 	f.theme(beyond)
 	return f.at(len(f.path) - 1) // what is over is told of the tightest
+}
+
+// mostDetour is by how many steps of the size a detour leaves the path.
+const mostDetour = 4
+
+// detour looks for a fit without faults beside the path: near the best fit on it,
+// which has some, with type a little smaller or larger. Words then fall otherwise
+// on the lines, which is of more worth than that the size is the theme's to the
+// twentieth of a point.
+func (f *fitter) detour(faulty *trial) *trial {
+	if faulty == nil || !slices.Contains(faulty.theme.Fit.Order, SizeLever) {
+		return nil
+	}
+	at := slices.Index(f.path, faulty.theme) // -1 is the start
+	for away := 1; away <= mostDetour; away++ {
+		for _, by := range []display.Length{display.Length(-away), display.Length(away)} {
+			for _, step := range []int{0, 1, -1, 2, -2} {
+				near := f.theme(at + step)
+				if at+step == -1 {
+					near = f.start.theme
+				}
+				if near == nil || f.s.ctx.Err() != nil {
+					continue
+				}
+				theme := near.clone()
+				if !theme.scale(theme.Styles[BodyStyle].Size + by*sizeStep) {
+					continue
+				}
+				if t := f.s.try(theme, true); t.clean {
+					return t
+				}
+			}
+		}
+	}
+	return nil
 }
 
 // fitsAt reports whether the text fits exactly with a theme on the path.
@@ -266,7 +306,10 @@ func (f *fitter) fills(known *trial, theme *Theme) bool {
 	need := display.MulDiv(int64(known.need()), width(other), width(body))
 	need = display.MulDiv(need, int64(from.Page.Measure()), int64(to.Page.Measure()))
 	room := display.MulDiv(int64(known.room()), int64(from.Grid), int64(to.Grid))
-	need += int64(to.spacing-from.spacing) * int64(len(f.s.edition.Sections))
+	heads, subheads := int64(len(f.s.edition.Sections)), int64(countSubsections(f.s.edition.Sections))
+	need += heads*int64(to.Styles[SectionStyle].Before-from.Styles[SectionStyle].Before) +
+		subheads*int64(to.Styles[SubsectionStyle].Before-from.Styles[SubsectionStyle].Before)
+	room -= int64(to.title-from.title) * int64(to.Page.Columns)
 	// Paragraphs can be set a line longer or shorter, so that the columns take
 	// a little more or less than the natural length.
 	if f.grow {
@@ -291,6 +334,13 @@ func (t *Theme) pull(lever Lever, grow bool) *Theme {
 		ok = next.setSize(step(t.Styles[BodyStyle].Size, sizeStep, grow))
 	case SpacingLever:
 		ok = next.addSpacing(grow)
+	case TitleLever:
+		by := -1
+		if grow {
+			by = 1
+		}
+		next.title += by
+		ok = next.title >= 0 && next.title <= t.Fit.MostTitle
 	case GutterLever:
 		gutter := step(t.Page.Gutter, gutterStep, grow)
 		ok = gutter >= t.Fit.LeastGutter && gutter <= t.Fit.MostGutter
@@ -366,6 +416,17 @@ func (t *Theme) setLeading(grid display.Length, tightest, loosest int64) bool {
 // proportion. It reports whether the policy allows that.
 func (t *Theme) setSize(size display.Length) bool {
 	from := t.Styles[BodyStyle].Size
+	if !t.scale(size) {
+		return false
+	}
+	grid := tenths(t.Grid.Scale(int64(size), int64(from)))
+	grid = min(max(grid, t.Fit.LeastLeading), t.Fit.MostLeading)
+	return t.setLeading(grid, 100, 200)
+}
+
+// scale is setSize without the leading.
+func (t *Theme) scale(size display.Length) bool {
+	from := t.Styles[BodyStyle].Size
 	if size < t.Fit.LeastSize || size > t.Fit.MostSize {
 		return false
 	}
@@ -375,25 +436,31 @@ func (t *Theme) setSize(size display.Length) bool {
 		style.Indent = style.Indent.Scale(int64(size), int64(from))
 	}
 	t.sizeBlocks(size, from)
-	grid := tenths(t.Grid.Scale(int64(size), int64(from)))
-	grid = min(max(grid, t.Fit.LeastLeading), t.Fit.MostLeading)
-	return t.setLeading(grid, 100, 200)
+	return true
 }
 
-// addSpacing adds a grid line above every section's head, or takes one.
+// addSpacing adds a grid line above the heads of sections and of subsections in
+// turn, or takes the last one added; where there is none, one of the theme's own
+// above sections. Subsections never get more than half of what sections do.
 func (t *Theme) addSpacing(grow bool) bool {
-	style := t.Styles[SectionStyle]
-	if grow && t.spacing < t.Fit.MostSpacing {
-		t.spacing++
-		style.Before++
-		return true
-	}
-	if !grow && style.Before > 1 {
+	section, sub := t.Styles[SectionStyle], t.Styles[SubsectionStyle]
+	switch {
+	case grow && t.spacing < t.Fit.MostSpacing+t.Fit.MostSpacing/2:
+		if t.spacing++; t.spacing%3 == 2 {
+			sub.Before++
+		} else {
+			section.Before++
+		}
+	case !grow && t.spacing > 0 && t.spacing%3 == 2:
 		t.spacing--
-		style.Before--
-		return true
+		sub.Before--
+	case !grow && section.Before > 1:
+		t.spacing--
+		section.Before--
+	default:
+		return false
 	}
-	return false
+	return true
 }
 
 // track moves the letters of running text apart, or together.
@@ -430,6 +497,15 @@ func countOptional(sections []*content.Section) int {
 	return n
 }
 
+// countSubsections returns how many sections stand within others.
+func countSubsections(sections []*content.Section) int {
+	n := 0
+	for _, section := range sections {
+		n += len(section.Sections) + countSubsections(section.Sections)
+	}
+	return n
+}
+
 // Change is a difference between the theme as it was and as the text was set.
 type Change struct {
 	Key      string // of the theme: "styles.body.size"
@@ -449,6 +525,10 @@ func changes(from, to *Theme) []Change {
 	add("grid", inPoints(from.Grid), inPoints(to.Grid))
 	add("styles.body.letter-spacing", count(body.LetterSpacing, "thousandth"), count(other.LetterSpacing, "thousandth"))
 	add("styles.section.space-before", count(from.Styles[SectionStyle].Before, "line"), count(to.Styles[SectionStyle].Before, "line"))
+	add("styles.subsection.space-before", count(from.Styles[SubsectionStyle].Before, "line"), count(to.Styles[SubsectionStyle].Before, "line"))
+	if to.title != from.title {
+		add("front", "the title at the head", "the title "+count(to.title-from.title, "line")+" lower")
+	}
 	add("page.gutter", inPoints(from.Page.Gutter), inPoints(to.Page.Gutter))
 	add("images", perCent(from.images), perCent(to.images))
 	add("optional", count(from.dropped, "paragraph")+" left out", count(to.dropped, "paragraph")+" left out")

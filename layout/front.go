@@ -53,6 +53,9 @@ func (s *setter) front(root *node) area {
 	var done area
 	page, look := &s.theme.Page, &s.theme.Front
 	y := page.Top
+	if look.Plane == noColour && !s.frontImage().Given() {
+		y += display.Length(s.theme.title) * s.theme.Grid
+	}
 	if title := s.edition.Front.Title; len(title) > 0 {
 		style := s.theme.Styles[TitleStyle]
 		p := s.fixedParagraph(root, display.RoleHeading1, title, style, page.TextWidth(), true)
@@ -99,7 +102,7 @@ func (s *setter) frontImage() content.Text {
 // press file's.
 func (s *setter) frontGround(root *node, done *area, bottom display.Length) display.Length {
 	page, look := &s.theme.Page, &s.theme.Front
-	height := max(look.Height, bottom)
+	height := max(look.Height, bottom) + display.Length(s.theme.title)*s.theme.Grid
 	if look.Plane != noColour {
 		done.decorate(&display.Path{
 			Segments: display.Rectangle(0, 0, page.Width, height),

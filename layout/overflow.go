@@ -19,6 +19,7 @@ type excess struct {
 	lines      int // none where something is too high for any column
 	characters int
 	first      content.Pos // where it begins
+	pages      int         // that would hold all
 	sections   []sectionExcess
 }
 
@@ -52,6 +53,7 @@ func (s *setter) overflow(blocks []*flowBlock, plan columnPlan) (fitting []segme
 				continue
 			}
 			over.add(seg)
+			over.pages = seg.column/plan.columns + 1
 		}
 		return fitting, over
 	}

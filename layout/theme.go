@@ -22,7 +22,8 @@ type Theme struct {
 	Blocks         BlockTheme
 
 	// What fitting has moved that no style holds.
-	spacing int // grid lines above sections beyond the theme's
+	spacing int // steps of white above heads beyond the theme's, see addSpacing
+	title   int // grid lines above the title
 	images  int // per cent of the pictures' heights
 	dropped int // optional blocks left out
 	// optional is how many there are.

@@ -16,8 +16,9 @@ func (r *resolver) fit() {
 		policy.Off = w.Off.Value
 	}
 	r.levers(w.Order)
-	// Type more than an eighth larger than the theme's would be another design.
-	policy.MostSize = min(policy.MostSize, size.Scale(9, 8))
+	// Type more than a twentieth larger than the theme's has too few words a line
+	// to be justified well, which shows more than white above the heads.
+	policy.MostSize = min(policy.MostSize, size.Scale(21, 20))
 	policy.MostLeading = min(policy.MostLeading, r.theme.Grid.Scale(13, 10))
 	r.between(&policy.LeastSize, &policy.MostSize, w.Size, size)
 	r.between(&policy.LeastLeading, &policy.MostLeading, w.Leading, size)
@@ -25,6 +26,7 @@ func (r *resolver) fit() {
 	r.whole(&policy.LeastTracking, w.Tracking.Least, -20, 0)
 	r.whole(&policy.MostTracking, w.Tracking.Most, 0, 20)
 	r.whole(&policy.MostSpacing, w.Spacing.Most, 0, 10)
+	r.whole(&policy.MostTitle, w.Title.Most, 0, 30)
 	r.whole(&policy.LeastImages, w.Images.Least, 30, 100)
 	if policy.LeastSize < leastBody {
 		r.problem(w.Size.Least.Pos, "give 8 pt or more", "type smaller than 8 pt is hard to read in running text")
@@ -50,9 +52,9 @@ func (r *resolver) levers(order []content.Text) {
 	for _, name := range order {
 		lever := Lever(name.Value)
 		switch lever {
-		case LeadingLever, SizeLever, SpacingLever, GutterLever, TrackingLever, ImagesLever, OptionalLever:
+		case LeadingLever, SizeLever, SpacingLever, GutterLever, TrackingLever, ImagesLever, OptionalLever, TitleLever:
 		default:
-			r.problem(name.Pos, "the levers are leading, size, spacing, gutter, tracking, images, optional", "there is no lever %q", name.Value)
+			r.problem(name.Pos, "the levers are leading, size, spacing, title, gutter, tracking, images, optional", "there is no lever %q", name.Value)
 			continue
 		}
 		if slices.Contains(list, lever) {

@@ -3,6 +3,7 @@ package layout
 import (
 	"slices"
 	"strconv"
+	"unicode/utf8"
 
 	"korthet/layout/display"
 )
@@ -23,6 +24,11 @@ const (
 	cleanCost   = 9_000_000
 	cleanFaults = 6_000_000
 	mostFaults  = 20_000_000
+
+	// mostHyphens is the share of lines, in per cent, that may end in a hyphen;
+	// a line beyond it costs overHyphenPrice in comparing fits.
+	mostHyphens     = 26
+	overHyphenPrice = 3_000_000
 )
 
 // trial is the edition set with one theme: everything is broken into lines and
@@ -74,28 +80,47 @@ func (s *setter) try(theme *Theme, exact bool) *trial {
 
 // faults returns how faulty the trial is, in demerits.
 func (t *trial) faults() int64 {
-	all, _ := t.lineFaults()
-	return t.filled.cost + all
+	l := t.lineFaults()
+	return t.filled.cost + l.all + l.overHyphens*overHyphenPrice
 }
 
 // isClean reports whether the trial fits without a fault that shows. What the
 // text itself does not let be better is no fault of the fit, within reason.
 func (t *trial) isClean() bool {
-	all, added := t.lineFaults()
-	return t.filled.ok && t.filled.cost <= cleanCost && added <= cleanFaults && all <= mostFaults
+	l := t.lineFaults()
+	return t.filled.ok && t.filled.cost <= cleanCost && l.added <= cleanFaults && l.all <= mostFaults && l.overHyphens == 0
 }
 
-// lineFaults returns how faulty the lines are that were chosen, and how much
-// more so than the natural ones.
-func (t *trial) lineFaults() (all, added int64) {
+// lineFaults is how faulty the lines are that were chosen.
+type lineFaults struct {
+	all, added  int64 // demerits; and how much more than the natural lines'
+	overHyphens int64 // lines that end in a hyphen beyond mostHyphens
+}
+
+func (t *trial) lineFaults() lineFaults {
+	var l lineFaults
+	hyphens, lines := 0, 0
 	for i := range t.filled.segments {
-		if seg := &t.filled.segments[i]; seg.from == 0 {
-			settings := seg.block.settings
-			all += settings[seg.setting].faults
-			added += max(settings[seg.setting].faults-settings[0].faults, 0)
+		seg := &t.filled.segments[i]
+		if seg.from != 0 {
+			continue
+		}
+		settings := seg.block.settings
+		set := settings[seg.setting]
+		l.all += set.faults
+		l.added += max(set.faults-settings[0].faults, 0)
+		if seg.block.p == nil || seg.block.p.style.Align != Justify {
+			continue
+		}
+		lines += len(set.lines) - 1
+		for k := range set.lines {
+			if set.lines[k].breaks {
+				hyphens++
+			}
 		}
 	}
-	return all, added
+	l.overHyphens = int64(max(hyphens-lines*mostHyphens/100, 0))
+	return l
 }
 
 // planFor returns the room on the pages promised.
@@ -190,7 +215,7 @@ func (s *setter) reportOverflow(t *trial) []segment {
 		return fitting
 	}
 	s.report(Error, first,
-		"cut about "+strconv.Itoa(over.characters)+" characters, or promise more pages in publication.yaml",
+		"cut about "+strconv.Itoa(over.characters)+" characters, or promise "+count(over.pages, "page")+" in publication.yaml",
 		"the text is %s too long for %s; what does not fit begins here%s", count(over.lines, "line"), count(len(t.plan.rows), "page"), over.bySection())
 	return fitting
 }
@@ -202,7 +227,20 @@ func count(n int, what string) string {
 	return strconv.Itoa(n) + " " + what + "s"
 }
 
-// checkEmptyPages warns of pages that were promised and have no text.
+// lineLength returns how many characters a line of running text has, on average.
+func (t *trial) lineLength() int {
+	lines, characters := 0, 0
+	for _, b := range t.blocks {
+		if b.p != nil && b.p.style.Name == BodyStyle {
+			lines += len(b.settings[0].lines)
+			characters += utf8.RuneCountInString(b.p.text)
+		}
+	}
+	return characters / max(lines, 1)
+}
+
+// checkEmptyPages warns of pages that were promised and have no text, or not
+// enough to fill them with all that the policy lets give.
 func (s *setter) checkEmptyPages(t *trial) {
 	promised, used := len(t.plan.rows), 0
 	for _, seg := range t.filled.segments {
@@ -211,5 +249,13 @@ func (s *setter) checkEmptyPages(t *trial) {
 	if used < promised && promised > 1 {
 		s.report(Warning, s.edition.PagesPos, "promise fewer pages, or write more",
 			"the text fills only %s of the %s promised", count(used, "page"), count(promised, "page"))
+		return
 	}
+	missing := t.room() - t.need()
+	if t.outcome != tooShort || promised == 1 || promised > leafletPages || t.theme.Fit.Off || missing <= maxShortfall*t.plan.columns {
+		return
+	}
+	s.report(Warning, s.edition.PagesPos,
+		"write about "+strconv.Itoa(missing*t.lineLength())+" characters more, promise fewer pages, or let more give under fit in theme.yaml",
+		"the text is %s too short to fill %s", count(missing, "line"), count(promised, "page"))
 }
