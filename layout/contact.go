@@ -1,6 +1,8 @@
 package layout
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 
 	"korthet/content"
@@ -78,11 +80,10 @@ func (s *setter) contact(root *node, office *content.Office, done *area) display
 	if len(columns) == 0 {
 		columns = [][]*node{nil}
 	}
-	column := (width - display.Length(len(columns)-1)*gap) / display.Length(len(columns))
-	bottom := y
-	for i, entries := range columns {
-		end := s.contactColumn(entries, page.Start+inset+display.Length(i)*(column+gap), y, column, done)
-		bottom = max(bottom, end)
+	bottom, x := y, page.Start+inset
+	for i, column := range s.contactWidths(columns, width, gap) {
+		bottom = max(bottom, s.contactColumn(columns[i], x, y, column, done))
+		x += column + gap
 	}
 	height := bottom - style.Leading + points(contactPadPt)
 	if look.Rule != noColour {
@@ -206,6 +207,51 @@ func (s *setter) entryNode(n *node, entry contactEntry) *node {
 	value := s.ownParagraph(content.Inlines{inline}, s.theme.Styles[ContactStyle], n.language, entry.text.Pos)
 	tag.paragraphs = append(tag.paragraphs, value)
 	return tag
+}
+
+// contactWidths parts a width among the block's columns, with a gap between
+// them. All are equal where that holds their lines unbroken; otherwise the
+// narrow ones give what they have to spare to those that need more.
+func (s *setter) contactWidths(columns [][]*node, width, gap display.Length) []display.Length {
+	left := width - display.Length(len(columns)-1)*gap
+	needs, widths := make([]display.Length, len(columns)), make([]display.Length, len(columns))
+	for i, entries := range columns {
+		needs[i] = s.contactNeed(entries, width)
+	}
+	// From the neediest down, each column gets an equal part of what is left, or
+	// more where those after it can spare it.
+	open := make([]int, len(columns))
+	for i := range open {
+		open[i] = i
+	}
+	slices.SortStableFunc(open, func(a, b int) int { return cmp.Compare(needs[b], needs[a]) })
+	for k, i := range open {
+		var others display.Length
+		equal := left / display.Length(len(open)-k)
+		for _, j := range open[k+1:] {
+			others += min(needs[j], equal)
+		}
+		widths[i] = max(equal, min(needs[i], left-others))
+		left -= widths[i]
+	}
+	return widths
+}
+
+// contactNeed returns the width that a column's entries need to stand on one
+// line each.
+func (s *setter) contactNeed(entries []*node, width display.Length) display.Length {
+	var labels, values display.Length
+	for _, entry := range entries {
+		for i, p := range entry.paragraphs {
+			p.lines = s.raggedLines(p, width, false).lines
+			if natural := s.naturalWidth(p); i == 0 && len(entry.paragraphs) == 2 {
+				labels = max(labels, natural+points(contactLabelPt))
+			} else {
+				values = max(values, natural)
+			}
+		}
+	}
+	return labels + values
 }
 
 // contactColumn places a column's entries from a baseline on, its labels in one
