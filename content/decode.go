@@ -14,10 +14,11 @@ const maxDepth = 32
 
 // decoder fills a struct from a file's YAML nodes. What a file may hold is said
 // by the struct alone: the tag `yaml:"key,required"` names the key of a field,
-// `doc` explains it, `missing` says in an author's words that it is required; a
-// field with the option "alone" may be given in place of the whole group; a
-// field Pos of type Pos takes the place of the struct; and the type of a field
-// says what its value must look like. The same tags make the JSON Schemas.
+// `doc` explains it, `missing` says in an author's words that it is required,
+// `unless` names another key beside which it is not; a field with the option
+// "alone" may be given in place of the whole group; a field Pos of type Pos takes
+// the place of the struct; and the type of a field says what its value must look
+// like. The same tags make the JSON Schemas.
 type decoder struct {
 	source   *source
 	mistakes *mistakes
@@ -54,6 +55,7 @@ type fieldInfo struct {
 	index    int
 	key, doc string
 	required bool
+	unless   string // the key in whose presence it is not required; "": none
 	missing  string // what is said where a required key is left out; "": that it is
 	block    bool   // the key names a kind of block
 }
@@ -71,7 +73,7 @@ func readStruct(t reflect.Type) *structInfo {
 			continue
 		}
 		key, options, _ := strings.Cut(tag, ",")
-		f := fieldInfo{index: i, key: key, doc: field.Tag.Get("doc"), missing: field.Tag.Get("missing")}
+		f := fieldInfo{index: i, key: key, doc: field.Tag.Get("doc"), missing: field.Tag.Get("missing"), unless: field.Tag.Get("unless")}
 		for option := range strings.SplitSeq(options, ",") {
 			switch option {
 			case "required":
@@ -204,7 +206,7 @@ func (d *decoder) fields(v reflect.Value, node *yaml.Node, path string) {
 		return
 	}
 	for _, f := range info.fields {
-		if f.required && !given[f.key] {
+		if f.required && !given[f.key] && !given[f.unless] {
 			message := f.missing
 			if message == "" {
 				message = "the key `" + f.key + "` is missing"

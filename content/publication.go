@@ -23,7 +23,8 @@ type publicationFile struct {
 	Keywords  []Text               `yaml:"keywords" doc:"Words to find it by, for the files' properties."`
 	Sections  []Text               `yaml:"sections,required" doc:"The sections in order, each the name of a file in text/LANGUAGE without .yaml."`
 	Targets   []Text               `yaml:"targets,required" doc:"What each edition is written as: screen." choice:"target"`
-	Editions  entries[editionFile] `yaml:"editions,required" doc:"The editions by name."`
+	Editions  entries[editionFile] `yaml:"editions,required" unless:"matrix" doc:"The editions by name."`
+	Matrix    *matrixFile          `yaml:"matrix" doc:"Editions made of each of several languages with each of several offices, named LANGUAGE-OFFICE."`
 	Theme     Text                 `yaml:"theme" doc:"The file that says how it looks; left out, theme.yaml where there is one."`
 	Source    Text                 `yaml:"source" doc:"The language that the others are translated from; left out, that of the first edition."`
 }
@@ -78,7 +79,8 @@ func Open(fsys fs.FS) (*Publication, ErrorList) {
 		r.checkPublication(&p.file)
 	}
 	p.themes = map[string]*Theme{"": r.readTheme(p.file.Theme)}
-	for _, e := range p.file.Editions {
+	all := p.file.allEditions()
+	for _, e := range all {
 		if own := e.Value.Theme; own.Given() {
 			if _, done := p.themes[own.Value]; !done {
 				p.themes[own.Value] = r.readTheme(own)
@@ -86,7 +88,7 @@ func Open(fsys fs.FS) (*Publication, ErrorList) {
 		}
 	}
 	r.themes = p.themes
-	for _, e := range p.file.Editions {
+	for _, e := range all {
 		ref := EditionRef{
 			ID: e.Name.Value, Language: e.Value.Language, Office: e.Value.Office, Region: e.Value.Region,
 			Targets: e.Value.Targets, Pages: e.Value.Pages, Theme: e.Value.Theme, Pos: e.Name.Pos,
@@ -219,6 +221,9 @@ func (r *reader) checkPublication(f *publicationFile) {
 		seen[s.Value] = s.Pos
 	}
 	r.checkTargets(f.Targets)
+	if f.Matrix != nil {
+		r.checkMatrix(f.Matrix)
+	}
 	for _, e := range f.Editions {
 		if reason := badName(e.Name.Value); reason != "" {
 			m.add(e.Name.Pos, "write it like sv-helsinki", "the edition `"+shorten(e.Name.Value)+"` "+reason)

@@ -143,13 +143,16 @@ func (w *schemaWriter) group(t reflect.Type, without string) object {
 	info := readStruct(t)
 	var properties object
 	var required []string
-	var alternatives []object
+	var alternatives, either []object
 	for _, f := range info.fields {
 		if f.key == without {
 			continue
 		}
 		properties = append(properties, member{f.key, w.field(t.Field(f.index), f.doc)})
-		if f.required {
+		switch {
+		case f.required && f.unless != "":
+			either = append(either, object{{"required", []string{f.key}}}, object{{"required", []string{f.unless}}})
+		case f.required:
 			required = append(required, f.key)
 		}
 		if f.block {
@@ -159,6 +162,9 @@ func (w *schemaWriter) group(t reflect.Type, without string) object {
 	out := object{{"type", "object"}, {"properties", properties}, {"additionalProperties", false}}
 	if len(required) > 0 {
 		out = append(out, member{"required", required})
+	}
+	if len(either) > 0 { // of one key in a struct
+		out = append(out, member{"anyOf", either})
 	}
 	if len(alternatives) > 0 {
 		out = append(out, member{"oneOf", alternatives})

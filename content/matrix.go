@@ -1,0 +1,130 @@
+package content
+
+import "strconv"
+
+// maxEditions bounds how many editions a matrix makes, so that a slip of the
+// pen does not keep a machine busy for days.
+const maxEditions = 20_000
+
+// matrixFile is publication.yaml's matrix: each of its languages with each of
+// its offices is an edition.
+type matrixFile struct {
+	Pos       Pos
+	Languages []Text        `yaml:"languages,required" doc:"The languages, whose texts are in text/LANGUAGE: [sv, fi, en]."`
+	Offices   []Text        `yaml:"offices,required" doc:"The offices, each a file in offices without .yaml: [headquarters, helsinki]."`
+	Exclude   []excludeFile `yaml:"exclude" doc:"Pairs that are no edition."`
+}
+
+// excludeFile names editions that a matrix does not make: those that have all
+// that it says.
+type excludeFile struct {
+	Pos      Pos
+	Language Text `yaml:"language" doc:"The language; left out, every one."`
+	Office   Text `yaml:"office" doc:"The office; left out, every one."`
+}
+
+// matches reports whether the edition of a language and an office is excluded.
+func (e *excludeFile) matches(language, office Text) bool {
+	return (!e.Language.Given() || e.Language.Value == language.Value) && (!e.Office.Given() || e.Office.Value == office.Value)
+}
+
+// checkMatrix reports what is wrong with the values of a matrix, each once and
+// not for each edition.
+func (r *reader) checkMatrix(m *matrixFile) {
+	r.checkSeries(m.Languages, "language", func(t Text) {
+		if reason := badLanguage(t.Value); reason != "" {
+			r.mistakes.add(t.Pos, languageHint(t.Value), "`"+shorten(t.Value)+"` "+reason)
+		}
+	})
+	r.checkSeries(m.Offices, "office", func(t Text) {
+		if reason := badName(t.Value); reason != "" {
+			r.mistakes.add(t.Pos, "write the name of a file in offices, without .yaml", "the office `"+shorten(t.Value)+"` "+reason)
+		}
+	})
+	if n := len(m.Languages) * len(m.Offices); n > maxEditions {
+		r.mistakes.add(m.Pos, "split the publication in several",
+			"the matrix makes "+strconv.Itoa(n)+" editions; at most "+strconv.Itoa(maxEditions)+" can be made at once")
+	}
+	for i := range m.Exclude {
+		e := &m.Exclude[i]
+		switch {
+		case !e.Language.Given() && !e.Office.Given():
+			r.mistakes.add(e.Pos, "name a language, an office or both", "this excludes every edition")
+		case !m.any(e):
+			r.mistakes.add(e.Pos, "name a language and an office of the matrix, or take it out", "this excludes no edition of the matrix")
+		}
+	}
+}
+
+// any reports whether an exclusion takes out an edition.
+func (m *matrixFile) any(e *excludeFile) bool {
+	for _, language := range m.Languages {
+		for _, office := range m.Offices {
+			if e.matches(language, office) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// checkSeries checks each text of a list and reports those given twice.
+func (r *reader) checkSeries(list []Text, what string, check func(Text)) {
+	seen := map[string]Pos{}
+	for _, t := range list {
+		if before, twice := seen[t.Value]; twice {
+			r.mistakes.add(t.Pos, "delete one of them", "the "+what+" `"+shorten(t.Value)+"` is listed twice", before)
+			continue
+		}
+		seen[t.Value] = t.Pos
+		check(t)
+	}
+}
+
+// allEditions returns the editions of a publication in order: those that the
+// matrix makes, language by language, then the listed ones. One that is listed
+// under a name that the matrix makes stands in its place.
+func (f *publicationFile) allEditions() entries[editionFile] {
+	m := f.Matrix
+	if m == nil || len(m.Languages)*len(m.Offices) > maxEditions {
+		return f.Editions
+	}
+	listed := map[string]*entry[editionFile]{}
+	for i := range f.Editions {
+		listed[f.Editions[i].Name.Value] = &f.Editions[i]
+	}
+	all := make(entries[editionFile], 0, len(m.Languages)*len(m.Offices)+len(f.Editions))
+	made := map[string]bool{}
+	for _, language := range m.Languages {
+		for _, office := range m.Offices {
+			one := entry[editionFile]{
+				Name:  Text{Value: language.Value + "-" + office.Value, Pos: language.Pos},
+				Value: editionFile{Pos: language.Pos, Language: language, Office: office},
+			}
+			if m.excludes(language, office) || made[one.Name.Value] {
+				continue
+			}
+			if own := listed[one.Name.Value]; own != nil {
+				one = *own
+			}
+			made[one.Name.Value] = true
+			all = append(all, one)
+		}
+	}
+	for _, one := range f.Editions {
+		if !made[one.Name.Value] {
+			all = append(all, one)
+		}
+	}
+	return all
+}
+
+// excludes reports whether an edition is none.
+func (m *matrixFile) excludes(language, office Text) bool {
+	for i := range m.Exclude {
+		if m.Exclude[i].matches(language, office) {
+			return true
+		}
+	}
+	return false
+}
