@@ -19,7 +19,7 @@ func (s *setter) dash(i int, r *rules) int {
 	}
 	left, right := before(text, i), after(text, end)
 	if left == digit && right == digit {
-		if n > 1 || rangeAt(text, i) {
+		if n > 1 || rangeAt(text, i, r) {
 			s.replace(i, end, "–")
 		}
 		return end
@@ -147,7 +147,7 @@ func isYear(n int) bool { return n >= 1000 && n < 2200 }
 // between two years, times, or numbers of which the second is greater. What
 // might be something else (2005-06, 555-1234, 2-1) is not; fixed has taken
 // telephone numbers and the like already.
-func rangeAt(text string, i int) bool {
+func rangeAt(text string, i int, r *rules) bool {
 	left, right := i, i+1
 	for left > 0 && isNumeral(text[left-1]) {
 		left--
@@ -158,7 +158,7 @@ func rangeAt(text string, i int) bool {
 	for right > i+1 && !isDigit(text[right-1]) { // the sentence's own punctuation
 		right--
 	}
-	if kind := before(text, left); kind == word || kind == digit || kind == dashing || kind == closing {
+	if kind := before(text, left); kind == word || kind == digit || kind == closing || kind == dashing && !getsSpace(text, left, r) {
 		return false // A4-5, 1-2-3
 	}
 	if kind := after(text, right); kind == digit || kind == word && text[right] < 0x80 {
@@ -180,6 +180,17 @@ func rangeAt(text string, i int) bool {
 		return false
 	}
 	return fromLength == toLength || toLength <= 3
+}
+
+// getsSpace reports whether the hyphens that end at i, before a digit, are a dash
+// that between sets with a space behind it, so that the number stands alone.
+func getsSpace(text string, i int, r *rules) bool {
+	start := i
+	for start > 0 && text[start-1] == '-' {
+		start--
+	}
+	left := before(text, start)
+	return r.dash == spacedEn && (i-start == 2 || i-start == 3) && left != edge && left != digit
 }
 
 // isNumeral reports whether c may stand in a number or a time of day.
