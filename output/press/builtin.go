@@ -46,3 +46,12 @@ func base(name string) Profile {
 		Images: Resolutions{Warn: 250, Error: 150, LineArt: 1200},
 	}
 }
+
+// whereToGet says which file holds the ICC profile of a condition whose profile
+// is not built in, to follow a clause; empty where it is not known.
+func whereToGet(condition string) string {
+	if condition == "FOGRA47" {
+		return ": get PSO_Uncoated_ISO12647_eci.icc, free from eci.org"
+	}
+	return ""
+}

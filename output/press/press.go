@@ -108,7 +108,7 @@ func (p *Profile) Check(icc *colour.Profile) *Error {
 	case p.Registry == "" && p.Info == "":
 		return fail("O3", "must say in words what its output condition %s is", p.Condition)
 	case len(p.ICC) == 0:
-		return fail("O4", "needs the ICC profile of %s, which may not be passed on with this program; name your file in `icc`", p.Condition)
+		return fail("O4", "needs the ICC profile of %s, which does not come with this program%s; name your file in `icc`", p.Condition, whereToGet(p.Condition))
 	case p.Bleed < 0 || p.Bleed > display.Millimetres(50_000) || p.Marks.Gap < 0 || p.Marks.Gap > display.Millimetres(50_000):
 		return fail("printer", "has a bleed or a gap of marks that is not between 0 and 50 mm")
 	case p.InkLimit < 0 || p.InkLimit > 40_000:
