@@ -78,8 +78,13 @@ func checkAgain(t *testing.T, text, tag string) {
 	}
 }
 
-// strayMark reports whether a quotation mark stands between two spaces.
+// strayMark reports whether which way a quotation mark points is a guess: one
+// stands between two spaces, or an author's curved or angled ones, which may
+// point either way, stand among straight ones.
 func strayMark(text string) bool {
+	if strings.ContainsAny(text, "\"'") && strings.ContainsAny(text, "“”„«»‟‘’‚‹›′″") {
+		return true
+	}
 	fields := strings.FieldsFunc(text, func(r rune) bool { return r == '-' || r == '\u200B' || unicode.IsSpace(r) })
 	for _, field := range fields {
 		if strings.Trim(field, "\"'“”„«»‟‘’‚‹›′″") == "" {
