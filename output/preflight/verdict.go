@@ -111,6 +111,15 @@ func (r *Report) Sort() {
 	})
 }
 
+// Complete gives each check without a verdict one that says why it was not done.
+func (r *Report) Complete(why string) {
+	for _, check := range Checks() {
+		if len(r.Of(check)) == 0 {
+			r.Add(Verdict{Check: check, Status: NotChecked, Message: why})
+		}
+	}
+}
+
 // Worst is the worst status of all verdicts, Passed where there is none.
 func (r *Report) Worst() Status {
 	worst := Passed
