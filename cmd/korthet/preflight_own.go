@@ -94,13 +94,10 @@ func passRules(report *preflight.Report) {
 	for _, v := range []preflight.Verdict{
 		{Check: preflight.Conformance, Message: "all rules of PDF/X-4 hold"},
 		{Check: preflight.OutputCondition, Message: "the printer's output condition and its ICC profile are usable"},
-		{Check: preflight.Fonts, Message: "all fonts may be embedded"},
+		{Check: preflight.Fonts, Message: "all fonts may be embedded, no glyph is missing and no word is lost"},
 		{Check: preflight.SpotNames, Message: "each spot ink has one name and one mixture"},
 		{Check: preflight.Boxes, Message: "all pages have one trim"},
-		{
-			Check: preflight.Bleed, Status: preflight.NotChecked,
-			Message: "the pages have their bleed; whether ink fills it, korthet does not look at yet",
-		},
+		{Check: preflight.Bleed, Message: "areas and pictures that touch the trim reach the end of the bleed"},
 	} {
 		if len(report.Of(v.Check)) == 0 {
 			report.Add(v)
