@@ -40,13 +40,18 @@ func (p *page) replaced(id display.TagID) bool {
 	return !ok || rest != ""
 }
 
-// without takes the texts below a tag off the beginning of a text, and reports
-// whether they stand there.
+// without takes what is written below a tag off the beginning of a text, and
+// reports whether it stands there: a kid's actual text before its texts.
 func (p *page) without(text string, id display.TagID) (string, bool) {
 	tag := &p.doc.Tags[id]
 	rest, ok := strings.CutPrefix(text, tag.Text)
 	for i := 0; i < len(tag.Kids) && ok; i++ {
-		rest, ok = p.without(rest, tag.Kids[i])
+		kid := tag.Kids[i]
+		if actual := p.doc.Tags[kid].ActualText; actual != "" {
+			rest, ok = strings.CutPrefix(rest, actual)
+			continue
+		}
+		rest, ok = p.without(rest, kid)
 	}
 	return rest, ok
 }

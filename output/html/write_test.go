@@ -262,6 +262,7 @@ func FuzzWrite(f *testing.F) {
 	f.Add([]byte{0, 1, 26, 0, 2, 26, 3, 8, 26}, "a\nb")
 	f.Add([]byte{0, 14, 0, 15, 1, 16, 2, 26, 1, 19, 4, 26, 0, 22, 1, 2, 0, 23, 1, 9, 2, 23}, "<&>\"'\x00\uFFFF")
 	f.Add([]byte("\x00\x16\x01\x02\x01\x01\x02\x16\x01\x15\x00\x0A\x01\x12\x01\x0B\x02\x0C\x02\x0D"), "javascript:x")
+	f.Add([]byte{0, 208, 1, 217, 1, 217, 1, 25}, "0") // actual texts in a section whose own is one text's
 	f.Fuzz(func(t *testing.T, tree []byte, text string) {
 		if len(tree) > 400 || len(text) > 1000 {
 			return
