@@ -260,6 +260,7 @@ func TestMarks(t *testing.T) {
 	if Marks(doc, &profile, Slug{}) != doc {
 		t.Error("no marks make another document")
 	}
+	profile.Spots = []string{"Pantone 281 C"}
 	profile.Marks = press.Marks{Crop: true, Fold: true, Registration: true, ColourBar: true, Slug: true, Gap: 12 * pt}
 	side := &doc.Sheets[0].Sides[0]
 	half := side.Panels[0]

@@ -48,7 +48,7 @@ func Marks(doc *display.Document, profile *press.Profile, slug Slug) *display.Do
 		m.plates = append(m.plates, strings.ToUpper(name[:1])+name[1:])
 	}
 	for i := range doc.Colours {
-		if spot := doc.Colours[i].Spot; spot != "" && !profile.SpotsToProcess && !slices.Contains(m.plates, spot) && printed(doc, spot) {
+		if spot := doc.Colours[i].Spot; spot != "" && profile.OwnPlate(spot) && !slices.Contains(m.plates, spot) && printed(doc, spot) {
 			m.inks = append(m.inks, display.Ink{Colour: i, Tint: display.Solid})
 			m.plates = append(m.plates, spot)
 		}

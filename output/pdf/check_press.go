@@ -1,8 +1,6 @@
 package pdf
 
 import (
-	"strings"
-
 	"korthet/layout/display"
 	"korthet/output/press"
 )
@@ -68,7 +66,8 @@ func checkSameTrim(c *checker) {
 
 // checkSpots: one spot colour has one name and one mixture that stands for it,
 // and no name that means something else (K4; 8.6.6.4). Colours that nothing is
-// printed in do not count.
+// printed in do not count; those that this printer mixes from the four inks do,
+// for the next one may have their plates.
 func checkSpots(c *checker) {
 	used := make([]display.Src, len(c.doc.Colours))
 	isUsed := make([]bool, len(c.doc.Colours))
@@ -82,7 +81,7 @@ func checkSpots(c *checker) {
 		if !isUsed[i] || colour.Spot == "" || colour.Spot == press.Registration {
 			continue
 		}
-		switch plain := plainSpot(colour.Spot); {
+		switch plain := press.PlainSpot(colour.Spot); {
 		case plain == "":
 			c.report(used[i], "the spot colour of %q has a name of spaces", colour.Name)
 		case plain == "all" || plain == "none" || plain == "cyan" || plain == "magenta" || plain == "yellow" || plain == "black":
@@ -91,7 +90,7 @@ func checkSpots(c *checker) {
 			c.report(used[i], "the name of the spot colour %.20q… is too long; a file may have %d bytes", colour.Spot, maxName)
 		default:
 			for k := range i {
-				if before := &c.doc.Colours[k]; isUsed[k] && plainSpot(before.Spot) == plain {
+				if before := &c.doc.Colours[k]; isUsed[k] && press.PlainSpot(before.Spot) == plain {
 					c.sameSpot(before, colour, used[i])
 				}
 			}
@@ -101,9 +100,6 @@ func checkSpots(c *checker) {
 
 // maxName is how long a name may be (Annex C).
 const maxName = 127
-
-// plainSpot is a spot's name as a shop's people read it.
-func plainSpot(name string) string { return strings.ToLower(strings.Join(strings.Fields(name), " ")) }
 
 func (c *checker) sameSpot(a, b *display.Colour, src display.Src) {
 	if a.Spot != b.Spot {

@@ -104,9 +104,11 @@ type pressCase struct {
 
 func pressCases(t testing.TB) map[string]pressCase {
 	plain := defaultPrinter(t)
+	plain.AllSpots = true
 	marked := plain
 	marked.Marks = press.Marks{Crop: true, Fold: true, Registration: true, ColourBar: true, Slug: true, Gap: display.Millimetres(4_000)}
 	uncoated, _ := press.Builtin("uncoated-fogra29")
+	uncoated.Spots = []string{strings.ToUpper(oddSpot)}
 	cases := map[string]pressCase{}
 	add := func(name string, doc *display.Document, printer press.Profile) {
 		opts := pressOptions()
@@ -275,7 +277,8 @@ func checkObjects(t *testing.T, data []byte) {
 
 // TestInksOfPress: what is written for each kind of ink.
 func TestInksOfPress(t *testing.T) {
-	text := string(dump(t, write(t, pressCases(t)["press"].doc, pressOptions())))
+	c := pressCases(t)["press"]
+	text := string(dump(t, write(t, c.doc, c.opts)))
 	srgb, err := colour.Parse(colour.SRGB())
 	if err != nil {
 		t.Fatal(err)
@@ -354,10 +357,11 @@ func TestBlackPolicy(t *testing.T) {
 	}
 }
 
-// TestSpotsToProcess: a printer without a fifth plate gets the four inks.
+// TestSpotsToProcess: a printer who does not print the spot colour gets the four
+// inks.
 func TestSpotsToProcess(t *testing.T) {
 	printer := defaultPrinter(t)
-	printer.SpotsToProcess = true
+	printer.Spots = []string{"PANTONE 1 C"}
 	opts := pressOptions()
 	opts.Profile = &printer
 	text := string(dump(t, write(t, pressCases(t)["press"].doc, opts)))

@@ -10,6 +10,8 @@ package press
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 
 	"korthet/layout/display"
 	"korthet/output/colour"
@@ -44,10 +46,25 @@ type Profile struct {
 	// lies below unless its ink says otherwise. The zero value overprints it, so
 	// that no misregister shows paper around text.
 	KnockOutBlack bool
-	// SpotsToProcess prints spot colours with their four inks instead of a plate
-	// of their own.
-	SpotsToProcess bool
+
+	// Spots are the names of the spot colours that are printed with inks of their
+	// own, each on a plate more; capitals and spaces do not count. The others are
+	// mixed from the four inks: a plate that nobody ordered is paid for, or the file
+	// comes back.
+	Spots []string
+	// AllSpots prints every spot colour with an ink of its own.
+	AllSpots bool
 }
+
+// OwnPlate reports whether a spot colour is printed with an ink of its own.
+func (p *Profile) OwnPlate(spot string) bool {
+	plain := PlainSpot(spot)
+	return p.AllSpots || spot == Registration || slices.ContainsFunc(p.Spots, func(name string) bool { return PlainSpot(name) == plain })
+}
+
+// PlainSpot is a spot colour's name as a shop's people read it: capitals and
+// spaces do not count.
+func PlainSpot(name string) string { return strings.ToLower(strings.Join(strings.Fields(name), " ")) }
 
 // Marks are what is printed outside the trim for those who cut, fold and check.
 type Marks struct {

@@ -60,3 +60,26 @@ func TestRoom(t *testing.T) {
 		t.Errorf("marks begin at %d, room is %d", p.MarkGap(), p.Room())
 	}
 }
+
+// TestOwnPlate: an ink that the printer was not asked for makes no plate.
+func TestOwnPlate(t *testing.T) {
+	p, _ := Builtin(Default)
+	named, all := p, p
+	named.Spots, all.AllSpots = []string{"PANTONE 281 C"}, true
+	for _, c := range []struct {
+		profile *Profile
+		spot    string
+		want    bool
+	}{
+		{&p, "PANTONE 281 C", false},
+		{&p, Registration, true},
+		{&named, "PANTONE 281 C", true},
+		{&named, "Pantone  281 c", true},
+		{&named, "PANTONE 286 C", false},
+		{&all, "PANTONE 286 C", true},
+	} {
+		if got := c.profile.OwnPlate(c.spot); got != c.want {
+			t.Errorf("%v: %q has a plate: %t", c.profile.Spots, c.spot, got)
+		}
+	}
+}

@@ -74,7 +74,7 @@ func (s *Separator) Inks(colours []display.Colour) (*Inks, error) {
 			}
 			r.ink = converter.Ink(c.RGB)
 		}
-		if c.Spot != "" && (!s.profile.SpotsToProcess || c.Spot == Registration) {
+		if c.Spot != "" && s.profile.OwnPlate(c.Spot) {
 			r.spot = inks.spot(c.Spot, r.ink)
 		}
 		inks.colours[i] = r

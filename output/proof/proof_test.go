@@ -99,12 +99,14 @@ func printer(t *testing.T) press.Profile {
 	if !ok {
 		t.Fatal("there is no profile")
 	}
+	p.AllSpots = true
 	return p
 }
 
 func plates(t *testing.T, doc *display.Document) map[string]image.Image {
 	t.Helper()
-	found, err := Plates(doc, Options{})
+	p := printer(t)
+	found, err := Plates(doc, Options{Profile: &p})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -206,7 +208,8 @@ func TestGhostscript(t *testing.T) {
 	doc := chart(t)
 	dir := t.TempDir()
 	var file bytes.Buffer
-	if err := pdf.Write(&file, doc, pdf.Options{Target: pdf.Print, Date: time.Unix(0, 0).UTC()}); err != nil {
+	p := printer(t)
+	if err := pdf.Write(&file, doc, pdf.Options{Target: pdf.Print, Date: time.Unix(0, 0).UTC(), Profile: &p}); err != nil {
 		t.Fatal(err)
 	}
 	name := filepath.Join(dir, "chart.pdf")
