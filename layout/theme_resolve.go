@@ -183,6 +183,21 @@ func (r *resolver) colour(colour *display.Colour, name string, written content.C
 	if written.Spot.Given() {
 		colour.Spot = written.Spot.Value
 	}
+	colour.Src = colourSrc(written, colour.Src)
+}
+
+// colourSrc is where the author gave a colour: its inks, else what else there is
+// of it; before where there is nothing.
+func colourSrc(written content.ColourTheme, before display.Src) display.Src {
+	switch {
+	case len(written.CMYK) > 0:
+		return display.Src(written.CMYK[0].Pos)
+	case written.Spot.Given():
+		return display.Src(written.Spot.Pos)
+	case written.RGB.Given():
+		return display.Src(written.RGB.Pos)
+	}
+	return before
 }
 
 // colour returns the index of a colour of the theme, or of text's.

@@ -117,10 +117,10 @@ func (c *contrast) panel(side *display.Side, panel *display.Panel) {
 		contrast: c, page: panel.Page,
 		visible: box{right: units(panel.Width), bottom: units(panel.Height)},
 	}
-	s.items(panel.Items, nil, nil)
+	walk(s, panel.Items, nil, nil)
 	if len(side.Items) > 0 {
 		moved := display.Transform{A: 1 << 16, D: 1 << 16, E: -panel.X, F: -panel.Y}
-		s.items(side.Items, []display.Transform{moved}, nil)
+		walk(s, side.Items, []display.Transform{moved}, nil)
 	}
 }
 
@@ -131,8 +131,8 @@ type behind struct {
 	luminance int64 // the sum of the points'
 }
 
-// run looks at a text.
-func (s *scene) run(run *display.GlyphRun, within []display.Transform) {
+// text looks at a text, on what was drawn until then.
+func (s *scene) text(run *display.GlyphRun, within []display.Transform, _ []outline) {
 	if run.Tag == display.NoTag && !strings.ContainsFunc(run.Text, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) {
 		return
 	}

@@ -109,17 +109,28 @@ func mean(decoded image.Image, left, right, top, bottom int) color.NRGBA {
 	return pixel
 }
 
-// at returns the picture's colour and alpha at a place of its layer.
-func (p *picture) at(l *layer, place point) (rgb [3]uint8, alpha int64, ok bool) {
-	area := cross(l.across, l.down)
-	if area == 0 || p.pixels == nil {
+// at returns the picture's colour and alpha at a place.
+func (p *picture) at(l *placed, place point) (rgb [3]uint8, alpha int64, ok bool) {
+	if p.pixels == nil {
 		return rgb, 0, false
 	}
-	from := place.minus(l.corner)
-	x := pixelAt(cross(from, l.down), area, p.width)
-	y := pixelAt(cross(l.across, from), area, p.height)
+	x, y, ok := l.pixel(place, p.width, p.height)
+	if !ok {
+		return rgb, 0, false
+	}
 	pixel := p.pixels[y*p.width+x]
 	return [3]uint8{pixel.R, pixel.G, pixel.B}, int64(pixel.A), true
+}
+
+// pixel returns which pixel of a picture lies at a place, of so many across and
+// down; ok is false where the picture is drawn so flat that none does.
+func (p *placed) pixel(at point, width, height int) (x, y int, ok bool) {
+	area := cross(p.across, p.down)
+	if area == 0 {
+		return 0, 0, false
+	}
+	from := at.minus(p.corner)
+	return pixelAt(cross(from, p.down), area, width), pixelAt(cross(p.across, from), area, height), true
 }
 
 // pixelAt returns the pixel that lies at a part of a picture's side.

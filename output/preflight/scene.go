@@ -7,7 +7,7 @@ import (
 	"korthet/layout/display"
 )
 
-// scene is what lies on a page, in the order of drawing.
+// scene is what lies on a page, in the order of drawing, as Contrast sees it.
 type scene struct {
 	*contrast
 	page    int
@@ -17,84 +17,29 @@ type scene struct {
 
 // layer is something that covers what was drawn before.
 type layer struct {
+	placed
 	name    string
-	shape   outline
-	clips   []outline // it is seen within all of them
 	rgb     [3]uint8
 	picture *picture // in place of rgb
-	corner  point    // of the picture: where its top start corner lies,
-	across  point    // and its sides from there
-	down    point
 }
 
-// covers reports whether the layer lies at a place.
-func (l *layer) covers(p point) bool {
-	if !l.shape.covers(p) {
-		return false
-	}
-	for i := range l.clips {
-		if !l.clips[i].covers(p) {
-			return false
-		}
-	}
-	return true
-}
-
-// items goes through items within groups: it looks at texts when it comes to
-// them, on what was drawn until then.
-func (s *scene) items(items []display.Item, within []display.Transform, clips []outline) {
-	for _, item := range items {
-		switch it := item.(type) {
-		case *display.GlyphRun:
-			s.run(it, within)
-		case *display.Path:
-			s.path(it, within, clips)
-		case *display.Image:
-			s.image(it, within, clips)
-		case *display.Group:
-			inner, clipped := within, clips
-			if !it.Transform.Identity() {
-				inner = append(within[:len(within):len(within)], it.Transform)
-			}
-			if it.Clip != nil {
-				clipped = append(clips[:len(clips):len(clips)], filled(it.Clip, false, inner))
-			}
-			s.items(it.Items, inner, clipped)
-		case *display.Link:
-		}
-	}
-}
-
-func (s *scene) path(path *display.Path, within []display.Transform, clips []outline) {
-	if path.Fill != nil {
-		s.put(layer{name: s.inkName(*path.Fill), rgb: s.rgb(*path.Fill), shape: filled(path.Segments, path.EvenOdd, within), clips: clips})
-	}
-	if stroke := path.Stroke; stroke != nil && stroke.Width > 0 {
-		s.put(layer{name: s.inkName(stroke.Ink), rgb: s.rgb(stroke.Ink), shape: stroked(path.Segments, stroke.Width, within), clips: clips})
-	}
-}
-
-func (s *scene) image(image *display.Image, within []display.Transform, clips []outline) {
-	at := func(x, y display.Length) point { return place(display.XY{X: x, Y: y}, within) }
-	corner := at(image.X, image.Y)
-	s.put(layer{
-		name: image.Data.Name, picture: s.picture(image.Data), clips: clips,
-		shape:  filled(display.Rectangle(image.X, image.Y, image.Width, image.Height), false, within),
-		corner: corner, across: at(image.X+image.Width, image.Y).minus(corner), down: at(image.X, image.Y+image.Height).minus(corner),
-	})
-}
-
-// put lays a layer on the page, if it shows there.
-func (s *scene) put(l layer) {
-	if !l.shape.box.meets(s.visible) {
-		return
-	}
-	for i := range l.clips {
-		if !l.clips[i].box.meets(l.shape.box) {
+func (s *scene) path(path *display.Path, stroke *display.Stroke, at placed) {
+	ink := path.Fill
+	if stroke != nil {
+		if stroke.Width <= 0 {
 			return
 		}
+		ink = &stroke.Ink
 	}
-	s.layers = append(s.layers, l)
+	if at.shows(s.visible) {
+		s.layers = append(s.layers, layer{placed: at, name: s.inkName(*ink), rgb: s.rgb(*ink)})
+	}
+}
+
+func (s *scene) image(image *display.Image, at placed) {
+	if at.shows(s.visible) {
+		s.layers = append(s.layers, layer{placed: at, name: image.Data.Name, picture: s.picture(image.Data)})
+	}
 }
 
 // samples is how many points a letter's box is looked at, each way.
@@ -185,7 +130,7 @@ func (s *scene) at(p point, near []int) (int, [3]uint8) {
 			return index, l.rgb
 		}
 		l.picture.load(s.opts.Cache)
-		rgb, alpha, ok := l.picture.at(l, p)
+		rgb, alpha, ok := l.picture.at(&l.placed, p)
 		if !ok || alpha == 0 {
 			continue
 		}

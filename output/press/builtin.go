@@ -43,7 +43,8 @@ func base(name string) Profile {
 		Bleed:      display.Millimetres(3_000),
 		TypeOneInk: 5 * display.Point, TypeInks: 7 * display.Point, TypeReversed: 8 * display.Point,
 		Line: display.Point / 4, LineReversed: display.Point / 2,
-		Images: Resolutions{Warn: 250, Error: 150, LineArt: 1200},
+		Images:   Resolutions{Warn: 250, Error: 150, LineArt: 1200},
+		SafeZone: display.Millimetres(3_000), FoldZone: display.Millimetres(5_000),
 	}
 }
 

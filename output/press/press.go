@@ -42,6 +42,13 @@ type Profile struct {
 
 	Images Resolutions
 
+	// SafeZone is how far what must not be cut keeps from the trim, FoldZone from a
+	// fold. Zero is no limit.
+	SafeZone, FoldZone display.Length
+	// Plates is how many plates the job may have, the four inks' among them. Zero is
+	// no limit.
+	Plates int
+
 	// KnockOutBlack is the black policy: set, full black alone knocks out what
 	// lies below unless its ink says otherwise. The zero value overprints it, so
 	// that no misregister shows paper around text.
