@@ -46,6 +46,9 @@ func hold(t *testing.T, doc *display.Document, b bars) quality {
 			t.Errorf("%s: %.4f is not from %.3f to %.3f", bar.name, bar.got, bar.low, bar.top)
 		}
 	}
+	if q.rivers > q.lines/20 {
+		t.Errorf("%d rivers on %d lines", q.rivers, q.lines)
+	}
 	if !checkPages(t, doc) {
 		t.Error("the columns are not level")
 	}
@@ -99,6 +102,7 @@ func TestBars(t *testing.T) {
 				t.Fatal(err, result.Problems)
 			}
 			q := hold(t, result.Document, setting.bars)
+			checkTexture(t, q, &result.Texture)
 			t.Logf("%v %+v", result.Fit, q)
 			if q.lines < 125 || q.lines > 160 {
 				t.Errorf("%d lines were measured", q.lines)
@@ -125,7 +129,8 @@ func TestLengths(t *testing.T) {
 				b := setting.bars
 				b.deviation = 0.14
 				q := hold(t, result.Document, b)
-				t.Logf("%v; sd %.3f, %.2f to %.2f, %d of %d hyphenated, run %d, %d wide, %d rivers (%d), %d tails", result.Fit, q.deviation, q.least, q.most, q.hyphens, q.lines, q.longestRun, q.wide, q.rivers, q.longestRiver, q.tails)
+				checkTexture(t, q, &result.Texture)
+				t.Logf("%v; sd %.3f, %.2f to %.2f, %d of %d hyphenated, run %d, %d wide, %d rivers (%d), %d tails, %d contrasts (%.3f)", result.Fit, q.deviation, q.least, q.most, q.hyphens, q.lines, q.longestRun, q.wide, q.rivers, q.longestRiver, q.tails, q.contrasts, q.contrast)
 			})
 		}
 	}
@@ -140,4 +145,26 @@ func fitting(edition *content.Edition) *content.Edition {
 	theme.Fit = content.FitTheme{}
 	edition.Theme = &theme
 	return edition
+}
+
+// checkTexture holds what Layout counts of its lines to what the display list
+// shows.
+func checkTexture(t *testing.T, q quality, got *layout.Texture) {
+	t.Helper()
+	lines, hyphens := 0, 0
+	for i := range got.Lines {
+		if !got.Lines[i].Last {
+			lines++
+		}
+		if got.Lines[i].Hyphen {
+			hyphens++
+		}
+	}
+	if lines != q.lines || hyphens != q.hyphens {
+		t.Errorf("told %d lines, %d hyphenated; the document has %d, %d", lines, hyphens, q.lines, q.hyphens)
+	}
+	if got.Rivers != q.rivers || got.StackedStarts != q.stackedStarts || got.StackedEnds != q.stackedEnds {
+		t.Errorf("told %d rivers, %d and %d stacked words; the document has %d, %d and %d",
+			got.Rivers, got.StackedStarts, got.StackedEnds, q.rivers, q.stackedStarts, q.stackedEnds)
+	}
 }

@@ -27,6 +27,7 @@ func (s *setter) document() *display.Document {
 	placer.area(t.foot, pages-1, 0, page.Height-page.Bottom-s.footSlack()-display.Length(t.foot.rows)*s.theme.Grid)
 	placer.running(t)
 	doc.Sheets = placer.sheets()
+	s.texture = placer.texture
 	return doc
 }
 
@@ -50,6 +51,9 @@ type placer struct {
 	// frontRows are the grid rows of the title area.
 	frontRows int
 	heads     []int // grid rows of the wide blocks at each page's head
+
+	texture Texture
+	above   []white // of the line that was woven last
 }
 
 // top returns where a row of a page's columns begins.
@@ -87,7 +91,10 @@ func (pl *placer) segment(seg *segment) {
 	}
 	for i := range lines {
 		y := bottom - display.Length(len(lines)-1-i)*leading
-		pl.line(number, b.p, seg.from+i, x, y)
+		done := pl.line(number, b.p, seg.from+i, x, y)
+		if b.p.style.Align == Justify {
+			pl.weave(number, column, b.p, seg.from+i, i == 0, done)
+		}
 	}
 }
 
@@ -108,7 +115,7 @@ func (pl *placer) area(a area, page int, dx, dy display.Length) {
 }
 
 // line places one line of a paragraph at a baseline.
-func (pl *placer) line(page int, p *paragraph, number int, x, y display.Length) {
+func (pl *placer) line(page int, p *paragraph, number int, x, y display.Length) placed {
 	done := pl.s.placeLine(p, &p.lines[number])
 	var link *display.Link
 	for i := range done.runs {
@@ -131,6 +138,7 @@ func (pl *placer) line(page int, p *paragraph, number int, x, y display.Length) 
 		// The space at a line's end shows nothing and is not part of the area.
 		link.Width = max(link.Width, min(run.X+done.runs[i].width, x+done.width)-link.X)
 	}
+	return done
 }
 
 // inAddress reports whether a link stands in the contact block, where every entry

@@ -62,6 +62,8 @@ type Result struct {
 	// Fit is the receipt of fitting the text to its pages: what was changed of
 	// the theme, and by how much. It is empty where the theme did as it is.
 	Fit []Change
+	// Texture is what the lines look like.
+	Texture Texture
 }
 
 // Layout sets an edition. An unfinished one is set as far as it goes. The error
@@ -87,6 +89,7 @@ func Layout(ctx context.Context, edition *content.Edition, opts Options) (*Resul
 		return nil, fmt.Errorf("layout: %s: %w", edition.ID, err)
 	}
 	result.Fit = changes(theme, s.theme)
+	result.Texture = s.texture
 	result.Problems = distinct(s.problems)
 	return result, nil
 }
@@ -113,6 +116,7 @@ type setter struct {
 	parts []linePart   // of the line at hand
 
 	pictures map[string]*picture // read so far
+	texture  Texture
 }
 
 func (s *setter) report(severity Severity, pos content.Pos, hint, format string, args ...any) {

@@ -36,6 +36,7 @@ const (
 	tailPrice           = 1_500_000   // a last line of one word after a hyphen
 	runtPrice           = 6_000_000   // a last line shorter than runtEms
 	runtEms             = 3
+	riverPrice          = 200_000 // a river of white through three lines
 	expandPrice         = 300     // letters expanded to the limit
 	trackPrice          = 900     // letters spaced to the limit
 	reservePrice        = 300_000 // letters expanded to the theme's limit beyond the usual one
@@ -56,7 +57,7 @@ func (s *setter) justifiedLines(p *paragraph, measure display.Length) []*setting
 		Pretolerance: -1, ExpandDemerits: expandPrice, TrackDemerits: trackPrice,
 		DoubleHyphenDemerits: doubleHyphenPrice, LadderDemerits: ladderDemerits, FinalHyphenDemerits: finalHyphenPrice,
 		MinLast: int64(p.style.Size) * runtEms, RuntDemerits: runtPrice,
-		Pair: p.stacks(base),
+		Pair: p.stacks(base), RiverDemerits: riverPrice,
 	}
 	if usual := s.theme.usualExpansion(); usual > 0 {
 		options.Reserve, options.ReserveFrom = (int64(s.theme.Expansion)-usual)*1000/usual, reserveFrom

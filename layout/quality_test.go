@@ -18,6 +18,8 @@ type quality struct {
 	wide                                int     // lines whose letters are expanded by more than 2 %
 	runts, shortLast, tails             int     // last lines: very short ones, a short word alone, a word alone after a hyphen
 	rivers, longestRiver                int     // of white, through three lines or more
+	contrast                            float64 // the most by which the letters of neighbouring lines differ
+	contrasts                           int     // neighbouring lines whose letters differ by more than 4 %
 }
 
 // setLine is a line of running text with the runs that it is made of.
@@ -48,6 +50,13 @@ func measure(doc *display.Document) quality {
 		for _, r := range line.runs {
 			q.expansion = max(q.expansion, math.Abs(float64(r.Expansion))/10_000)
 			q.spacing = max(q.spacing, math.Abs(float64(r.LetterSpacing))/float64(r.Size))
+		}
+		if next := &lines[i+1]; next.column == line.column && next.page == line.page {
+			differ := math.Abs(float64(line.runs[0].Expansion-next.runs[0].Expansion)) / 10_000
+			q.contrast = max(q.contrast, differ)
+			if differ > 0.04 {
+				q.contrasts++
+			}
 		}
 		if math.Abs(float64(line.runs[0].Expansion)) > 200 {
 			q.wide++
@@ -94,15 +103,23 @@ func (q *quality) end(lines []setLine, i int) {
 
 func (q *quality) stack(line, next *setLine) {
 	a, b := strings.Fields(line.text()), strings.Fields(next.text())
-	if len(a) == 0 || len(b) == 0 {
+	if len(a) == 0 || len(b) == 0 || line.page != next.page || line.column != next.column {
 		return
 	}
-	if a[0] == b[0] {
+	if same(a[0], b[0]) && !line.hyphen {
 		q.stackedStarts++
 	}
-	if a[len(a)-1] == b[len(b)-1] {
+	if same(a[len(a)-1], b[len(b)-1]) && !line.hyphen && !next.hyphen {
 		q.stackedEnds++
 	}
+}
+
+// same reports whether two words are the same but for punctuation, and more than
+// one letter long.
+func same(a, b string) bool {
+	const marks = ".,;:!?()”’»«"
+	a, b = strings.Trim(a, marks), strings.Trim(b, marks)
+	return a == b && len(a) > 1
 }
 
 func (q *quality) spread(ratios []float64) {

@@ -8,9 +8,10 @@ import (
 )
 
 // stackPrice is the price of the same word at the starts, or the ends, of two
-// lines in a row: the eye takes one for the other and skips a line. It is much less
-// than that of a hyphen.
-const stackPrice = 150_000
+// lines in a row: the eye takes one for the other and skips a line. Like that of
+// a river it is a fifth of a hyphen's, so that five of them are worth parting a
+// word.
+const stackPrice = 200_000
 
 // stacks returns the price of lines that begin or end like their neighbours, for
 // linebreak.Options.Pair. A line's last word is the one before the break it ends

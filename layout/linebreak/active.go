@@ -14,6 +14,7 @@ type node struct {
 	next     int32 // first item of the line after it
 	fitness  Fitness
 	hyphens  uint8 // hyphenated lines up to it in a row, at most 2
+	gaps     gaps  // of the line that ends at it
 }
 
 // classes is how many kinds of nodes of one line count are kept at a break:
@@ -26,6 +27,7 @@ type feasible struct {
 	demerits [classes]int64
 	from     [classes]int32
 	line     [classes]int32
+	gaps     [classes]gaps
 	least    int64
 }
 
@@ -41,6 +43,7 @@ func (f *feasible) clear() {
 func (b *Breaker) run(a *attempt) bool {
 	b.nodes = append(b.nodes[:0], node{prev: -1, fitness: Decent})
 	b.active = append(b.active[:0], 0)
+	b.gaps = b.gaps[:0]
 	for k := 1; k < len(b.breaks); k++ {
 		if a.pass == FirstPass && b.breaks[k].kind&hyphenation != 0 {
 			continue
@@ -161,14 +164,22 @@ func (b *Breaker) offer(a *attempt, f *feasible, n, k int32, s *setting, artific
 	if !artificial {
 		d += b.demerits(a, from, k, s)
 	}
+	var found gaps
+	if a.opts.RiverDemerits > 0 {
+		var extra int64
+		found, extra = b.rivers(a, from, k, s)
+		d += extra
+	}
 	class := s.fitness
 	if hyphens > 1 {
 		class += classes / 2
 	}
 	if d <= f.demerits[class] {
-		f.demerits[class], f.from[class], f.line[class] = d, n, from.line
+		f.demerits[class], f.from[class], f.line[class], f.gaps[class] = d, n, from.line, found
 		f.least = min(f.least, d)
+		return
 	}
+	b.gaps = b.gaps[:len(b.gaps)-int(found.to-found.from)]
 }
 
 // hyphens returns how many hyphenated lines there are in a row when a line runs
@@ -262,6 +273,7 @@ func (b *Breaker) settle(a *attempt, k int32, f *feasible, kept []int32) []int32
 			line:     f.line[class] + 1,
 			next:     b.breaks[k].next,
 			fitness:  Fitness(class % (classes / 2)),
+			gaps:     f.gaps[class],
 		}
 		if flags != 0 {
 			fresh.hyphens = 1 + uint8(class/(classes/2))

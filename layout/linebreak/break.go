@@ -10,6 +10,8 @@ type Breaker struct {
 	nodes  []node
 	active []int32 // nodes, by rising line number
 	spare  []int32
+	glues  []glueSums // where Options.RiverDemerits is asked for, as are gaps
+	gaps   []gap      // of the lines to the nodes of this run
 
 	expected []int32 // by break: how many lines the best way there has, in the last run that recorded it
 
@@ -26,7 +28,7 @@ func (b *Breaker) Break(items []Item, widths []int64, opts Options) Result {
 	if len(items) == 0 {
 		return Result{Pass: FirstPass}
 	}
-	b.measure(items, opts.Reserve)
+	b.measure(items, &opts)
 	b.visits = 0
 	var found int32
 	var run attempt
@@ -53,7 +55,7 @@ func (b *Breaker) Variants(items []Item, widths []int64, opts Options) Variants 
 	if len(items) == 0 {
 		return Variants{Natural: &Result{Pass: FirstPass}}
 	}
-	b.measure(items, opts.Reserve)
+	b.measure(items, &opts)
 	b.visits = 0
 	var v Variants
 	natural := 0

@@ -37,6 +37,8 @@ type breakpoint struct {
 	cost  int32
 	kind  breakKind
 
+	glue, nextGlue int32 // in Breaker.glues: the first at or after the break, and on the line after it
+
 	demerits           int64
 	startHang, endHang int64
 
@@ -63,7 +65,8 @@ const (
 
 // measure fills b.breaks with the legal breaks of items. The first is the start
 // of the paragraph, the last its end.
-func (b *Breaker) measure(items []Item, reserve int64) {
+func (b *Breaker) measure(items []Item, opts *Options) {
+	reserve := opts.Reserve
 	b.breaks = append(b.breaks[:0], breakpoint{item: -1})
 	tail := len(items) // what comes from here on is nothing but the last line's filling
 	for tail > 0 && items[tail-1].Kind != Box && !isForced(&items[tail-1]) {
@@ -82,6 +85,9 @@ func (b *Breaker) measure(items []Item, reserve int64) {
 	}
 	b.breaks[len(b.breaks)-1].kind |= forced | last
 	b.startLines(items, reserve)
+	if opts.RiverDemerits > 0 {
+		b.measureGlues(items)
+	}
 	b.maxHang = 0
 	for k := range b.breaks {
 		b.maxHang = max(b.maxHang, b.breaks[k].endHang)

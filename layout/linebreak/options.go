@@ -72,6 +72,13 @@ type Options struct {
 	MinLast      int64
 	RuntDemerits int64
 
+	// RiverDemerits are those of a river: a row of spaces on three lines of which
+	// each lies with at least half of the narrower one over the next. A fourth
+	// line costs twice as much again, a fifth three times. Rivers are counted
+	// along the best ways that are kept, so that the result is not always the
+	// cheapest there is; see rivers.go. 0 means that they do not matter.
+	RiverDemerits int64
+
 	// ColumnEnds are the numbers, from 0 and rising, of the lines that stand
 	// last in a column: each costs ColumnHyphenDemerits when it ends in a
 	// hyphen. nil means that there are none, or that it does not matter.
