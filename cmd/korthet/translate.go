@@ -30,11 +30,13 @@ name alone, like areas, names all of its texts.`,
 		Example: `  korthet translate new demo -l fi             begin a translation into Finnish
   korthet translate status demo                what is missing or out of date
   korthet translate sync demo -l fi            record what was translated
-  korthet translate minor demo areas:title     a change that needs no translation`,
+  korthet translate minor demo areas:title     a change that needs no translation
+  korthet translate export demo fi             a PO file for a translator
+  korthet translate import demo demo-fi.po     what came back`,
 		Args: unknownCommand,
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
-	cmd.AddCommand(newStatusCommand(p), newSyncCommand(p), newMinorCommand(p), newTranslationCommand(p))
+	cmd.AddCommand(newStatusCommand(p), newSyncCommand(p), newMinorCommand(p), newTranslationCommand(p), newExportCommand(p), newImportCommand(p))
 	return cmd
 }
 
