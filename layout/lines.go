@@ -45,6 +45,7 @@ const (
 	loosePrice          = 20_000  // each badness beyond that, in comparing fits
 	secondTolerance     = 400     // 40 %
 	thirdTolerance      = 1500
+	anyTolerance        = 10_000 // any line that is not overfull
 	mostDemeritsOfClean = ladderDemerits
 )
 
@@ -64,13 +65,13 @@ func (s *setter) justifiedLines(p *paragraph, measure display.Length) []*setting
 		options.ReserveDemerits = reservePrice
 	}
 	var variants linebreak.Variants
-	for _, tolerance := range []int32{leastTolerance, secondTolerance, thirdTolerance} {
+	for _, tolerance := range []int32{leastTolerance, secondTolerance, thirdTolerance, anyTolerance} {
 		options.Tolerance = tolerance
-		if tolerance == thirdTolerance {
+		if tolerance == anyTolerance {
 			options.EmergencyStretch, options.LastResort = int64(p.style.Size), true
 		}
 		variants = s.breaker.Variants(base.items, []int64{int64(measure)}, options)
-		if natural := variants.Natural; !natural.Overfull && natural.Demerits < mostDemeritsOfClean {
+		if natural := variants.Natural; !natural.Overfull && (tolerance >= thirdTolerance || natural.Demerits < mostDemeritsOfClean) {
 			break
 		}
 	}
@@ -81,8 +82,9 @@ func (s *setter) justifiedLines(p *paragraph, measure display.Length) []*setting
 		if other == nil || other.Overfull {
 			continue
 		}
-		// A paragraph is not stretched to end on the tail of a word.
-		if set := settle(base, other, p, measure, expand); !set.endsInTail(p) {
+		// A paragraph is not stretched to end on the tail of a word, nor set with
+		// worse lines than it must have only to take another number of them.
+		if set := settle(base, other, p, measure, expand); !set.endsInTail(p) && set.faults <= settings[0].faults {
 			settings = append(settings, set)
 		}
 	}

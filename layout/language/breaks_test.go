@@ -35,7 +35,8 @@ func TestOpportunities(t *testing.T) {
 		{"fi", "ja IOM:n työ", "ja |IOM:n |työ"},
 
 		{"sv und", "icke-statliga A4-format e-post Covid-19", "icke--statliga |A4-format |e-post |Covid-19"},
-		{"sv", "låg- och utbildnings-, kredit-, och -smuggling", "låg- |och |utbildnings-, |kredit-, |och |-smuggling"},
+		{"sv", "låg- och utbildnings-, kredit-, och -smuggling", "låg- |och |utbildnings-, |kredit-, |och -smuggling"},
+		{"fi sv", "Berne Initiative -prosessin - ja -5", "Berne |Initiative -prosessin |- |ja |-5"},
 		{"sv", "Inter-Agency 2000-talet EU-s", "Inter--Agency |2000-talet |EU-s"},
 		{"ru", "кто-то из-за", "кто--то |из-за"},
 		{"sv und", "urval/rekrytering km/h och/el", "urval/+rekrytering |km/h |och/el"},
