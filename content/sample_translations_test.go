@@ -11,7 +11,8 @@ import (
 )
 
 // TestTranslationsWhole: each translation of the sample has the sections, the
-// paragraphs, the figures and the English names of the Swedish text.
+// paragraphs, the figures and the English names of the Swedish text; in English
+// the names are marked as nothing else.
 func TestTranslationsWhole(t *testing.T) {
 	root := os.DirFS("iom-i-korthet")
 	want, errs := content.Load(root, "sv")
@@ -41,7 +42,7 @@ func TestTranslationsWhole(t *testing.T) {
 				if !slices.Equal(a[i].figures, b[i].figures) {
 					t.Errorf("%s %d: the figures are %q, want %q", a[i].kind, i, b[i].figures, a[i].figures)
 				}
-				if a[i].english != b[i].english {
+				if ref.Language.Value != "en" && a[i].english != b[i].english {
 					t.Errorf("%s %d: %d names in English, want %d", a[i].kind, i, b[i].english, a[i].english)
 				}
 			}
