@@ -39,7 +39,7 @@ var policy = map[string]string{
 	"output/press":       "layout/cache layout/display output/colour output/imagefile",
 	"output/impose":      "fonts layout/display output/press",
 	"output/proof":       "fonts layout/cache layout/display output/press",
-	"output/preflight":   "fonts layout/cache layout/display",
+	"output/preflight":   "fonts layout/cache layout/display output/colour output/press",
 	"output/html":        "layout/cache layout/display output/preflight",
 
 	"cmd/korthet/internal/digest":   "",

@@ -61,19 +61,24 @@ func (b *builder) preflight(_ context.Context, doc *display.Document, profile *p
 		Publication: doc.Meta.Name, Edition: doc.Meta.Edition, Profile: profile.Name, Pages: sideCount(doc),
 	}
 	opts := pdf.Options{Target: pdf.Print, Date: date, Producer: producer, Cache: b.cache, Profile: profile}
+	printed := impose.Bleed(doc, profile.Bleed)
 	ran := true
-	for _, v := range pdf.Check(impose.Bleed(doc, profile.Bleed), opts) {
+	for _, v := range pdf.Check(printed, opts) {
 		ran = ran && !stops(v.Rule)
 		report.Add(preflight.Verdict{
 			Check: checkOfRule(v.Rule), Status: preflight.Error, Rule: v.Rule, Message: v.Message, Src: v.Src,
 		})
 	}
 	if ran {
+		for _, v := range preflight.Press(printed, preflight.PressOptions{Profile: profile, Cache: b.cache, Coverage: true}) {
+			// What the rules found wrong has not passed, whatever else is good of it.
+			if v.Status != preflight.Passed || report.WorstOf(v.Check) == preflight.Passed {
+				report.Add(v)
+			}
+		}
 		passRules(&report)
-		report.Complete("korthet does not look at this yet")
-	} else {
-		report.Complete("it can be checked only when the errors of this report are gone")
 	}
+	report.Complete("it can be checked only when the errors of this report are gone")
 	report.Sort()
 	return report
 }

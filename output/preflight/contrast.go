@@ -237,8 +237,11 @@ func (c *contrast) suggest(f finding) string {
 // rgb returns an ink's colour on screen.
 func (c *contrast) rgb(ink display.Ink) [3]uint8 { return OnPaper(c.doc.Colours[ink.Colour], ink.Tint) }
 
-func (c *contrast) inkName(ink display.Ink) string {
-	name := c.doc.Colours[ink.Colour].Name
+func (c *contrast) inkName(ink display.Ink) string { return inkName(c.doc.Colours, ink) }
+
+// inkName names an ink as authors do: "muted", or "brand at 40 %".
+func inkName(colours []display.Colour, ink display.Ink) string {
+	name := colours[ink.Colour].Name
 	if ink.Tint == display.Solid {
 		return name
 	}

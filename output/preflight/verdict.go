@@ -129,6 +129,15 @@ func (r *Report) Worst() Status {
 	return worst
 }
 
+// WorstOf is the worst status of one check, Passed where it has none.
+func (r *Report) WorstOf(check Check) Status {
+	worst := Passed
+	for _, v := range r.Of(check) {
+		worst = max(worst, v.Status)
+	}
+	return worst
+}
+
 // Of returns the verdicts of one check.
 func (r *Report) Of(check Check) []Verdict {
 	var found []Verdict

@@ -9,6 +9,7 @@ type placed struct {
 	corner point     // of a picture: where its top start corner lies,
 	across point     // and its sides from there
 	down   point
+	width  int64 // of a line: how wide it is at its narrowest
 }
 
 // covers reports whether it lies at a place.
@@ -57,7 +58,9 @@ func walk(v visitor, items []display.Item, within []display.Transform, clips []o
 				v.path(it, nil, placed{shape: filled(it.Segments, it.EvenOdd, within), clips: clips})
 			}
 			if it.Stroke != nil {
-				v.path(it, it.Stroke, placed{shape: stroked(it.Segments, it.Stroke.Width, within), clips: clips})
+				v.path(it, it.Stroke, placed{
+					shape: stroked(it.Segments, it.Stroke.Width, within), clips: clips, width: lineWidth(it.Stroke.Width, within),
+				})
 			}
 		case *display.Image:
 			at := func(x, y display.Length) point { return place(display.XY{X: x, Y: y}, within) }

@@ -8,6 +8,7 @@ import (
 	"image/jpeg"
 	"image/png"
 
+	"korthet/layout/cache"
 	"korthet/layout/display"
 	"korthet/output/colour"
 	"korthet/output/imagefile"
@@ -26,11 +27,34 @@ type Picture struct {
 	// meant and not the colours.
 	JPEG     []byte
 	Inverted bool // in the JPEG file 0 is full ink, as Adobe writes it
+
+	From    colour.Space // what the file's colours are
+	Profile ProfileUse   // what became of a profile in the file
 }
+
+// ProfileUse is what became of a colour profile in a picture.
+type ProfileUse uint8
+
+// The uses.
+const (
+	NoProfile      ProfileUse = iota // there is none: sRGB was meant, or the printer's inks
+	ProfileHeeded                    // the colours were converted by it
+	ProfileUseless                   // it cannot be read or is of other colours: sRGB was taken
+	ProfileIgnored                   // the inks go through as they are
+)
 
 // Picture separates an image file. Colours are converted through the picture's
 // own profile, else as sRGB; one that is all grey becomes black alone.
 func (s *Separator) Picture(data *display.ImageData) (*Picture, error) {
+	p, err := s.separate(data)
+	if err == nil && p.JPEG == nil && data.Digest != "" {
+		// Whoever looks at it later need not separate it anew.
+		_, err = cache.Get(s.shared, s.keyOf(data), func() (*Measure, int64, error) { return p.measure(s.profile.InkLimit) })
+	}
+	return p, err
+}
+
+func (s *Separator) separate(data *display.ImageData) (*Picture, error) {
 	switch data.Format {
 	case "jpeg":
 		return s.jpeg(data.Bytes)
@@ -61,7 +85,11 @@ func (s *Separator) jpeg(data []byte) (*Picture, error) {
 	}
 	facts := imagefile.ReadJPEG(data)
 	if config.ColorModel == color.CMYKModel {
-		return &Picture{Width: config.Width, Height: config.Height, Channels: 4, JPEG: data, Inverted: facts.Adobe}, nil
+		p := &Picture{Width: config.Width, Height: config.Height, Channels: 4, JPEG: data, Inverted: facts.Adobe, From: colour.CMYK}
+		if len(facts.Profile) > 0 {
+			p.Profile = ProfileIgnored
+		}
+		return p, nil
 	}
 	decoded, err := jpeg.Decode(bytes.NewReader(data))
 	if err != nil {
@@ -78,7 +106,9 @@ func (s *Separator) pixels(decoded image.Image, icc []byte) (*Picture, error) {
 	if p.Grey {
 		space = colour.Grey
 	}
-	from, err := s.pictureProfile(icc, space)
+	out.From = space
+	from, use, err := s.pictureProfile(icc, space)
+	out.Profile = use
 	if err != nil {
 		return nil, err
 	}
@@ -108,14 +138,17 @@ func (s *Separator) pixels(decoded image.Image, icc []byte) (*Picture, error) {
 
 // pictureProfile is the profile that a picture's colours are meant by: its own
 // where that can be read and fits, else sRGB. Greys may have one of RGB.
-func (s *Separator) pictureProfile(icc []byte, space colour.Space) (*colour.Profile, error) {
+func (s *Separator) pictureProfile(icc []byte, space colour.Space) (*colour.Profile, ProfileUse, error) {
+	use := NoProfile
 	if len(icc) > 0 {
 		own, err := colour.Parse(icc)
 		if err == nil && (own.Space() == space || own.Space() == colour.RGB) {
-			return own, nil
+			return own, ProfileHeeded, nil
 		}
+		use = ProfileUseless
 	}
-	return s.Parse(colour.SRGB())
+	srgb, err := s.Parse(colour.SRGB())
+	return srgb, use, err
 }
 
 // Inks returns the picture's pixels, four bytes each, 255 being full ink.

@@ -1,0 +1,195 @@
+package preflight
+
+import (
+	"fmt"
+	"slices"
+
+	"korthet/output/colour"
+)
+
+// totalInk finds the place of the page that has the most ink in all, and what is
+// over the printer's limit. Only what overprints, or is not opaque, adds to what
+// lies below; the rest replaces it. So what an element can have at most is known
+// without looking at places, and places need be looked at only where that is more
+// than was found already, or too much.
+func (p *page) totalInk() {
+	order := make([]int, 0, len(p.elements))
+	for i := range p.elements {
+		if p.elements[i].most > 0 && !p.elements[i].onAll {
+			order = append(order, i)
+		}
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return p.elements[b].most - p.elements[a].most })
+	limit := p.printer.InkLimit
+	most, at := 0, -1
+	for _, i := range order {
+		e := &p.elements[i]
+		tooMuch := limit > 0 && e.most > limit+inkSlack
+		if e.most <= most && !tooMuch {
+			break
+		}
+		found, ground := p.mostInk(i)
+		if found > most {
+			most, at = found, i
+		}
+		if tooMuch && found > limit+inkSlack {
+			p.tellInk(e, found, ground)
+		}
+	}
+	v := Verdict{Check: TotalInk, Page: p.number, Message: "there is no ink"}
+	if at >= 0 {
+		e := &p.elements[at]
+		v.Message = fmt.Sprintf("at most %s of ink, in %s", percent(most), p.name(e))
+		v.Place = where(e.box)
+		if limit > 0 {
+			v.Message += fmt.Sprintf("; the limit is %s", percent(limit))
+		}
+	}
+	p.pass(v)
+}
+
+// inkSlack is what more than the limit counts as being at it, in 1/100 of a per
+// cent: bytes are not exact.
+const inkSlack = 50
+
+// finest grid that places in an area are looked at on, each way.
+const gridPlaces = 32
+
+// mostInk returns the most ink that is seen in all where an element lies, and the
+// index of what lies below there, -1 for paper.
+func (p *page) mostInk(index int) (most, ground int) {
+	e := &p.elements[index]
+	below, above := p.near(e.box, 0, index), p.near(e.box, index+1, len(p.elements))
+	ground = -1
+	c := make(coat, len(p.plates))
+	for _, place := range e.places(p.visible) {
+		if !e.covers(place) {
+			continue
+		}
+		clear(c)
+		if e.over || e.picture != nil && e.picture.Clear {
+			p.pile(c, below, place)
+		}
+		p.lay(c, e, place)
+		p.pile(c, above, place)
+		if total := c.total(); total > most {
+			most, ground = total, p.topmost(below, place)
+		}
+		if most >= e.most {
+			break
+		}
+	}
+	return most, ground
+}
+
+// topmost is the uppermost of some elements at a place; -1 for none.
+func (p *page) topmost(near []int, at point) int {
+	for _, i := range slices.Backward(near) {
+		if e := &p.elements[i]; e.covers(at) {
+			return i
+		}
+	}
+	return -1
+}
+
+// places are those that an element is looked at in: of a text in its letters, of
+// a line along it, of an area or a picture on a grid.
+func (e *element) places(visible box) []point {
+	switch {
+	case e.run != nil:
+		return e.letters()
+	case e.stroke != nil:
+		return e.along()
+	}
+	b := e.box.within(visible)
+	columns, rows := gridPlaces, gridPlaces
+	if e.picture != nil {
+		columns, rows = min(2*gridPlaces, e.picture.Columns), min(2*gridPlaces, e.picture.Rows)
+	}
+	all := make([]point, 0, columns*rows)
+	for y := range int64(rows) {
+		for x := range int64(columns) {
+			all = append(all, point{
+				b.left + (b.right-b.left)*(2*x+1)/int64(2*columns), b.top + (b.bottom-b.top)*(2*y+1)/int64(2*rows),
+			})
+		}
+	}
+	return all
+}
+
+// tellInk tells of what has too much ink.
+func (p *page) tellInk(e *element, found, ground int) {
+	limit := p.printer.InkLimit
+	v := Verdict{Check: TotalInk, Status: Error, Page: p.number, Place: where(e.box), Src: e.src}
+	key := faultKey{check: TotalInk, page: p.number, ink: e.ink}
+	if e.picture != nil {
+		i := e.picture
+		key.name = i.data.Name
+		v.Message = fmt.Sprintf("%s has up to %s of ink in all, and more than %s in %s of it; that does not dry", i.data.Name, percent(found), percent(limit), percent(i.Over))
+		v.Hint = fmt.Sprintf("have the picture converted anew with an ink limit of %s, or give it in RGB: korthet converts it", percent(limit))
+		p.fault(key, v)
+		return
+	}
+	sum := fmt.Sprintf("%s of ink in all; more than %s does not dry", percent(found), percent(limit))
+	if own := e.own.total(); own > limit || ground < 0 {
+		v.Src = p.colourSrc(e.ink, e.src)
+		v.Message = fmt.Sprintf("%s has %s", p.inkName(e.ink), sum)
+		v.Hint = fmt.Sprintf("lower the inks of the colour %q until their sum is %s", p.doc.Colours[e.ink.Colour].Name, percent(limit))
+		key.ground = "its own"
+		p.fault(key, v)
+		return
+	}
+	g := &p.elements[ground]
+	key.ground = p.name(g)
+	v.Hint = "give what lies below less ink, or this another colour"
+	if e.run != nil {
+		p.faultOf(key, v, "%s, which overprints "+escape(key.ground)+", has with it "+escape(sum), e.run.Text)
+		return
+	}
+	v.Message = fmt.Sprintf("%s overprints %s and has with it %s", p.name(e), key.ground, sum)
+	p.fault(key, v)
+}
+
+// overprintedAreas looks at large black areas that overprint: where what lies
+// below is not all alike, it shows through them.
+func (p *page) overprintedAreas() {
+	const large = 14 << unitShift // 5 mm, less than which nobody sees it
+	for i := range p.elements {
+		e := &p.elements[i]
+		if !e.over || e.run != nil || e.stroke != nil || e.own[3] != colour.Full || e.onAll ||
+			e.box.right-e.box.left < large || e.box.bottom-e.box.top < large {
+			continue
+		}
+		below := p.near(e.box, 0, i)
+		if len(below) == 0 {
+			continue
+		}
+		c := make(coat, len(p.plates))
+		var least, most, n, inked int
+		for _, at := range e.places(p.visible) {
+			if !e.covers(at) {
+				continue
+			}
+			clear(c)
+			p.pile(c, below, at)
+			total := c.total() - int(c[3])
+			if n == 0 || total < least {
+				least = total
+			}
+			most = max(most, total)
+			n++
+			if total >= blackOverlap {
+				inked++
+			}
+		}
+		// A share of it at least, each way: a rule that crosses it is not seen.
+		if most-least < 3*blackOverlap || 20*inked < n || 20*(n-inked) < n && least < blackOverlap {
+			continue
+		}
+		p.fault(faultKey{check: Overprint, page: p.number, ink: e.ink, name: e.src.Path}, Verdict{
+			Check: Overprint, Status: Warning, Page: p.number, Place: where(e.box), Src: e.src,
+			Message: fmt.Sprintf("%s overprints what lies below it, which will show through the black", p.name(e)),
+			Hint:    "give the area a black of several inks, such as `cmyk: [30, 30, 30, 100]`, which hides what lies below",
+		})
+	}
+}
