@@ -103,6 +103,9 @@ func TestBars(t *testing.T) {
 			}
 			q := hold(t, result.Document, setting.bars)
 			checkTexture(t, q, &result.Texture)
+			if short := shortRows(result.Document); short > 0 && name == "default" {
+				t.Errorf("the first page ends %d rows short", short)
+			}
 			t.Logf("%v %+v", result.Fit, q)
 			if q.lines < 125 || q.lines > 160 {
 				t.Errorf("%d lines were measured", q.lines)
@@ -130,7 +133,14 @@ func TestLengths(t *testing.T) {
 				b.deviation = 0.14
 				q := hold(t, result.Document, b)
 				checkTexture(t, q, &result.Texture)
-				t.Logf("%v; sd %.3f, %.2f to %.2f, %d of %d hyphenated, run %d, %d wide, %d rivers (%d), %d tails, %d contrasts (%.3f)", result.Fit, q.deviation, q.least, q.most, q.hyphens, q.lines, q.longestRun, q.wide, q.rivers, q.longestRiver, q.tails, q.contrasts, q.contrast)
+				if first := titleAt(result.Document); first > display.Millimetres(297_000)/3+30*display.Point {
+					t.Errorf("the title stands at %d, below the upper third of the page", first)
+				}
+				// At 70 % all levers are at their limits.
+				if short := shortRows(result.Document); short > 0 && percent > 70 || short > 1 {
+					t.Errorf("the first page ends %d rows short", short)
+				}
+				t.Logf("%v; sd %.3f, %.2f to %.2f, %d of %d hyphenated, run %d, %d wide, %d rivers (%d), %d tails, %d contrasts (%.3f), short %d", result.Fit, q.deviation, q.least, q.most, q.hyphens, q.lines, q.longestRun, q.wide, q.rivers, q.longestRiver, q.tails, q.contrasts, q.contrast, shortRows(result.Document))
 			})
 		}
 	}

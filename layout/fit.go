@@ -49,7 +49,7 @@ func builtinPolicy() FitPolicy {
 		LeastLeading: points(10), MostLeading: points(15) + points(1)/2,
 		LeastTracking: -5, MostTracking: 5,
 		LeastGutter: display.Millimetres(5_000), MostGutter: display.Millimetres(9_000),
-		MostSpacing: 2, MostTitle: 20, LeastImages: 70,
+		MostSpacing: 2, MostTitle: 24, LeastImages: 70,
 	}
 }
 
@@ -80,7 +80,7 @@ const maxTrials = 8
 // fits.
 func (s *setter) fit() *trial {
 	base := s.theme
-	base.optional = countOptional(s.edition.Sections)
+	base.optional, base.pages = countOptional(s.edition.Sections), s.edition.Pages
 	start := s.try(base, !base.Fit.Off)
 	if base.Fit.Off || start.clean || len(start.blocks) == 0 {
 		return start
@@ -148,6 +148,9 @@ func (f *fitter) search() *trial {
 		}
 	}
 	if best == nil {
+		best = f.best(func(t *trial) bool { return t.nearly })
+	}
+	if best == nil {
 		best = f.best(func(t *trial) bool { return t.outcome == fitsExactly })
 		if other := f.detour(best); other != nil {
 			best = other
@@ -183,6 +186,7 @@ func (f *fitter) detour(faulty *trial) *trial {
 		return nil
 	}
 	at := slices.Index(f.path, faulty.theme) // -1 is the start
+	var nearly *trial
 	for away := 1; away <= mostDetour; away++ {
 		for _, by := range []display.Length{display.Length(-away), display.Length(away)} {
 			for _, step := range []int{0, 1, -1, 2, -2} {
@@ -197,13 +201,17 @@ func (f *fitter) detour(faulty *trial) *trial {
 				if !theme.scale(theme.Styles[BodyStyle].Size + by*sizeStep) {
 					continue
 				}
-				if t := f.s.try(theme, true); t.clean {
+				t := f.s.try(theme, true)
+				if t.clean {
 					return t
+				}
+				if t.nearly && nearly == nil {
+					nearly = t
 				}
 			}
 		}
 	}
-	return nil
+	return nearly
 }
 
 // fitsAt reports whether the text fits exactly with a theme on the path.
@@ -340,7 +348,7 @@ func (t *Theme) pull(lever Lever, grow bool) *Theme {
 			by = 1
 		}
 		next.title += by
-		ok = next.title >= 0 && next.title <= t.Fit.MostTitle
+		ok = next.title >= 0 && next.title <= t.Fit.MostTitle && next.titleStaysUp()
 	case GutterLever:
 		gutter := step(t.Page.Gutter, gutterStep, grow)
 		ok = gutter >= t.Fit.LeastGutter && gutter <= t.Fit.MostGutter
@@ -361,6 +369,33 @@ func (t *Theme) pull(lever Lever, grow bool) *Theme {
 		return nil
 	}
 	return next
+}
+
+// titleShare is how many of the grid lines by which a title sinks are above it
+// for one that is between it and the text: a title that hangs on its text from a
+// void looks dropped, not placed.
+const titleShare = 3
+
+// titleAbove returns the grid lines above the title, and those below it.
+func (t *Theme) titleAbove() (above, below int) {
+	below = t.title / (titleShare + 1)
+	return t.title - below, below
+}
+
+// titleStaysUp reports whether the title begins in the upper third of its page,
+// where a page is begun to be read, or a plane behind it takes no more than a
+// quarter of the page beyond what the theme gives it. On the first of more pages
+// than a leaf has, which is one page among others, half of that will do.
+func (t *Theme) titleStaysUp() bool {
+	above, _ := t.titleAbove()
+	drop, most := display.Length(above)*t.Grid, t.Page.Height/3-t.Page.Top
+	if t.Front.Plane != noColour {
+		drop, most = display.Length(t.title)*t.Grid, t.Page.Height/4
+	}
+	if t.pages > 2 {
+		most /= 2
+	}
+	return drop <= most
 }
 
 func step(from, by display.Length, grow bool) display.Length {

@@ -53,8 +53,11 @@ func (s *setter) front(root *node) area {
 	var done area
 	page, look := &s.theme.Page, &s.theme.Front
 	y := page.Top
+	sunk := 0
 	if look.Plane == noColour && !s.frontImage().Given() {
-		y += display.Length(s.theme.title) * s.theme.Grid
+		var above int
+		above, sunk = s.theme.titleAbove()
+		y += display.Length(above) * s.theme.Grid
 	}
 	if title := s.edition.Front.Title; len(title) > 0 {
 		style := s.theme.Styles[TitleStyle]
@@ -85,7 +88,7 @@ func (s *setter) front(root *node) area {
 			Stroke:   &display.Stroke{Ink: s.theme.Styles[TitleStyle].Ink, Width: s.theme.Blocks.Rule},
 		})
 	}
-	done.rows = max(s.rowsWithin(y-page.Top), 0) + 1
+	done.rows = max(s.rowsWithin(y-page.Top), 0) + 1 + sunk
 	return done
 }
 

@@ -199,3 +199,31 @@ func bodySize(doc *display.Document) display.Length {
 	}
 	return size
 }
+
+// shortRows returns how many rows the columns of the first page end short of the
+// margin.
+func shortRows(doc *display.Document) int {
+	var lowest, leading display.Length
+	lines := setLines(doc)
+	for i := range lines {
+		if lines[i].page > 0 {
+			break
+		}
+		lowest = max(lowest, lines[i].y)
+		if i > 0 && lines[i].column == lines[i-1].column && (leading == 0 || lines[i].y-lines[i-1].y < leading) {
+			leading = lines[i].y - lines[i-1].y
+		}
+	}
+	return int((display.Millimetres(277_000) - lowest) / leading)
+}
+
+// titleAt returns the first baseline of the largest type.
+func titleAt(doc *display.Document) display.Length {
+	var size, at display.Length
+	for _, run := range runs(doc) {
+		if run.Size > size {
+			size, at = run.Size, run.Y
+		}
+	}
+	return at
+}

@@ -26,6 +26,7 @@ type Theme struct {
 	title   int // grid lines above the title
 	images  int // per cent of the pictures' heights
 	dropped int // optional blocks left out
+	pages   int // that were promised
 	// optional is how many there are.
 	optional int
 }

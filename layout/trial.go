@@ -44,6 +44,7 @@ type trial struct {
 	filled   filling
 	outcome  outcome
 	clean    bool      // it fits exactly without a fault that shows
+	nearly   bool      // it would be clean, but for pages that end short of their foot
 	problems []Problem // met while setting with this theme
 }
 
@@ -65,7 +66,8 @@ func (s *setter) try(theme *Theme, exact bool) *trial {
 	if exact {
 		t.filled = s.fillBelow(t, true)
 		t.outcome = fitsExactly
-		t.clean = t.isClean()
+		t.nearly = t.isClean()
+		t.clean = t.nearly && t.shortRows() == 0
 	}
 	if !t.filled.ok {
 		t.filled = s.fillBelow(t, false)
@@ -89,6 +91,23 @@ func (t *trial) faults() int64 {
 func (t *trial) isClean() bool {
 	l := t.lineFaults()
 	return t.filled.ok && t.filled.cost <= cleanCost && l.added <= cleanFaults && l.all <= mostFaults && l.overHyphens == 0
+}
+
+// shortRows returns the rows that pages before the last end short of their foot.
+func (t *trial) shortRows() int {
+	ends := make([]int, len(t.plan.rows))
+	for i := range t.filled.segments {
+		seg := &t.filled.segments[i]
+		page := seg.column / t.plan.columns
+		ends[page] = max(ends[page], seg.row+seg.rows())
+	}
+	short := 0
+	for page, end := range ends[:len(ends)-1] {
+		if t.plan.rows[page] > 0 {
+			short += t.plan.rows[page] - end
+		}
+	}
+	return short
 }
 
 // lineFaults is how faulty the lines are that were chosen.
