@@ -66,8 +66,10 @@ type EditionRef struct {
 
 // textFolder is what the files of text/LANGUAGE hold.
 type textFolder struct {
-	front    Front
-	sections []*Section
+	front           Front
+	sections        []*Section
+	subject, author Text // of the files' properties, where they are not publication.yaml's
+	keywords        []Text
 }
 
 // Open reads publication.yaml and all the files that it names. It returns what
@@ -328,6 +330,7 @@ func (r *reader) texts(lang string, from Pos, sections []Text) *textFolder {
 		if front.Colophon != nil {
 			t.front.Colophon = front.Colophon.Blocks
 		}
+		t.subject, t.author, t.keywords = front.Subject, front.Author, front.Keywords
 		r.frontImage(&front, &t.front)
 	}
 	used := map[string]bool{"front": true}

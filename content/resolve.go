@@ -51,6 +51,15 @@ func (p *Publication) Edition(id string) (*Edition, ErrorList) {
 func (p *Publication) resolveText(e *Edition, ref *EditionRef) {
 	if t := p.texts[ref.Language.Value]; t != nil {
 		e.Front, e.Sections = t.front, t.sections
+		if t.subject.Given() {
+			e.Subject = t.subject
+		}
+		if t.author.Given() {
+			e.Author = t.author
+		}
+		if len(t.keywords) > 0 {
+			e.Keywords = t.keywords
+		}
 	}
 }
 

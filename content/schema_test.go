@@ -144,6 +144,9 @@ func validateFolder(t *testing.T, fsys fs.FS) (wrong []string) {
 		if err != nil || d.IsDir() || path.Ext(name) != ".yaml" || strings.HasPrefix(name, "looks/") {
 			return err
 		}
+		if strings.Contains(name, "/translated-from/") {
+			return nil // korthet's own records, which nobody writes
+		}
 		schema := schemaOf(t, name)
 		if schema == nil {
 			t.Errorf("%s has no schema", name)

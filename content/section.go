@@ -59,6 +59,9 @@ type frontFile struct {
 	Colophon *markdownText `yaml:"colophon" doc:"Who made the publication, and of what, in Markdown."`
 	Image    Text          `yaml:"image" doc:"A picture in the title area: a file's path from the publication's folder, images/bridge.jpg."`
 	Alt      Text          `yaml:"alt" doc:"What the picture shows, for readers who cannot see it."`
+	Subject  Text          `yaml:"subject" doc:"What it is about, in this language, for the files' properties; left out, what publication.yaml says."`
+	Author   Text          `yaml:"author" doc:"Who made it, in this language, for the files' properties; left out, who publication.yaml names."`
+	Keywords []Text        `yaml:"keywords" doc:"Words to find it by, in this language, for the files' properties; left out, those of publication.yaml."`
 
 	Translates translationRecords `yaml:"translates" doc:"Which texts a translation was made from; written by korthet translate sync."`
 }

@@ -119,7 +119,7 @@ func (w *fieldWalker) value(t reflect.Type, node *yaml.Node, path, key string) {
 		t = t.Elem()
 	}
 	kind, translated := textKinds()[t]
-	if t == reflect.TypeFor[Text]() && key == "alt" {
+	if t == reflect.TypeFor[Text]() && (key == "alt" || key == "subject" || key == "author") {
 		kind, translated = PlainText, true
 	}
 	switch {
