@@ -58,6 +58,12 @@ func dump(e *content.Edition) string {
 		d.line("theme # %s", place(t.Pos))
 		d.theme(t)
 	}
+	if p := e.Printer; p != nil {
+		d.line("printer %s # %s", p.Name, place(p.Pos))
+		d.depth++
+		d.group("printer", reflect.ValueOf(*p))
+		d.depth--
+	}
 	return d.String()
 }
 
@@ -327,6 +333,11 @@ func (d *dumper) group(name string, v reflect.Value) {
 	for i := range v.NumField() {
 		own := name + " " + v.Type().Field(i).Tag.Get("yaml")
 		switch field := v.Field(i).Interface().(type) {
+		case content.Pos, string:
+		case []content.Number:
+			for _, n := range field {
+				d.number(own, n)
+			}
 		case content.Text:
 			d.text(own, field)
 		case []content.Text:

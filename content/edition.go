@@ -20,9 +20,10 @@ type Edition struct {
 	Targets     []Text // "screen", "print", …
 	Front       Front
 	Sections    []*Section
-	Office      *Office // nil: no contact block
-	Theme       *Theme  // as written; nil: the built-in one
-	Files       fs.FS   // the publication's folder, for images and fonts; refuses to leave it
+	Office      *Office  // nil: no contact block
+	Theme       *Theme   // as written; nil: the built-in one
+	Printer     *Printer // as written; nil: the built-in one
+	Files       fs.FS    // the publication's folder, for images and fonts; refuses to leave it
 }
 
 // Front is what stands on the front.

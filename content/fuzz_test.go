@@ -142,3 +142,23 @@ func FuzzMarkdown(f *testing.F) {
 		checkLoaded(t, small("title: Ett\nbody: "+body+"\n"))
 	})
 }
+
+// FuzzPrinter reads printers' profiles: each mistake has a place in the file.
+func FuzzPrinter(f *testing.F) {
+	f.Add([]byte("base: uncoated-fogra29\nbleed: 5 mm\nmarks: {crop: true, distance: 6 mm}\nink: {limit: 260, spots: [PANTONE 281 C]}\n"))
+	f.Add([]byte("condition: FOGRA39\nblack: {rich: [30, 30, 30, 100]}\nimages: {warn: 1, error: 2}\ntype: {inks: 1 em}\n"))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		const name = "printers/x.yaml"
+		fsys := fstest.MapFS{name: {Data: data}}
+		p, errs := content.ReadPrinter(fsys, name)
+		lines := strings.Count(string(data), "\n") + strings.Count(string(data), "\r") + 1
+		for _, err := range errs {
+			if err.Pos.File != name || err.Pos.Line > lines || strings.TrimSpace(err.Err.Error()) == "" {
+				t.Fatalf("no place: %v", err)
+			}
+		}
+		if p == nil && len(errs) == 0 {
+			t.Fatal("no profile and no mistake")
+		}
+	})
+}

@@ -33,6 +33,19 @@ func Themes() []Choice {
 	}
 }
 
+// Printers returns the built-in printer profiles, the one that others start from
+// unless they say otherwise first.
+func Printers() []Choice {
+	return []Choice{
+		{"sheetfed-coated-fogra39", "Sheets of coated paper, by FOGRA39."},
+		{"uncoated-fogra29", "Uncoated paper, by FOGRA29."},
+		{"uncoated-fogra47", "Uncoated paper, by FOGRA47, whose ICC profile is not built in: a file that starts from it names yours."},
+	}
+}
+
+// BuiltinICC returns the output conditions whose ICC profiles are built in.
+func BuiltinICC() []string { return []string{"FOGRA39", "FOGRA29"} }
+
 // Levers returns what copyfitting may change, in the order in which it does
 // where the theme gives none.
 func Levers() []Choice {
@@ -135,7 +148,7 @@ func typographyRules() []Choice {
 // field means; nil where it means none.
 func ChoicesOf(tag string) []Choice {
 	tables := map[string]func() []Choice{
-		"format": Formats, "target": Targets, "base": Themes, "lever": Levers, "align": Aligns, "face": Faces,
+		"format": Formats, "target": Targets, "base": Themes, "printer": Printers, "lever": Levers, "align": Aligns, "face": Faces,
 		"colour": Colours, "style": Styles, "text-align": textAligns, "paragraphs": paragraphMarks,
 		"typography": typographyRules,
 	}

@@ -26,6 +26,7 @@ type publicationFile struct {
 	Editions  entries[editionFile] `yaml:"editions,required" unless:"matrix" doc:"The editions by name."`
 	Matrix    *matrixFile          `yaml:"matrix" doc:"Editions made of each of several languages with each of several offices, named LANGUAGE-OFFICE."`
 	Theme     Text                 `yaml:"theme" doc:"The file that says how it looks; left out, theme.yaml where there is one."`
+	Printer   Text                 `yaml:"printer" doc:"The printer that the press files are for: a built-in profile's name (sheetfed-coated-fogra39, uncoated-fogra29, uncoated-fogra47), or a profile's file, such as printers/tryckeriet.yaml."`
 	Source    Text                 `yaml:"source" doc:"The language that the others are translated from; left out, that of the first edition."`
 }
 
@@ -38,6 +39,7 @@ type editionFile struct {
 	Targets  []Text  `yaml:"targets" doc:"What it is written as, where that is not what the publication says." choice:"target"`
 	Pages    Integer `yaml:"pages" doc:"How many pages it has, where that is not what the publication says."`
 	Theme    Text    `yaml:"theme" doc:"The file that says how it looks, where that is not the publication's."`
+	Printer  Text    `yaml:"printer" doc:"The printer that its press file is for, where that is not the publication's."`
 }
 
 // Publication is a publication's folder, read once. It is not changed by its
@@ -46,6 +48,7 @@ type Publication struct {
 	fsys     fs.FS
 	file     publicationFile
 	themes   map[string]*Theme      // by file, the publication's own under ""; nil values are those that could not be read
+	printers map[string]*Printer    // by name or file, nil under ""; nil values are those that could not be read
 	texts    map[string]*textFolder // by language
 	offices  map[string]*officeFile // by name; nil values are those that could not be read
 	errors   ErrorList
@@ -61,6 +64,7 @@ type EditionRef struct {
 	Targets  []Text
 	Pages    Integer
 	Theme    Text // zero: the publication's
+	Printer  Text // zero: none is named
 	Pos      Pos
 }
 
@@ -90,10 +94,15 @@ func Open(fsys fs.FS) (*Publication, ErrorList) {
 		}
 	}
 	r.themes = p.themes
+	p.printers = r.readPrinters(p.file.Printer, all)
 	for _, e := range all {
 		ref := EditionRef{
 			ID: e.Name.Value, Language: e.Value.Language, Office: e.Value.Office, Region: e.Value.Region,
-			Targets: e.Value.Targets, Pages: e.Value.Pages, Theme: e.Value.Theme, Pos: e.Name.Pos,
+			Targets: e.Value.Targets, Pages: e.Value.Pages, Theme: e.Value.Theme,
+			Printer: e.Value.Printer, Pos: e.Name.Pos,
+		}
+		if !ref.Printer.Given() {
+			ref.Printer = p.file.Printer
 		}
 		if !ref.Pages.Given() {
 			ref.Pages = p.file.Pages

@@ -11,19 +11,72 @@ import (
 )
 
 // TestThemeReference compares THEME.md with what the theme's tags say.
-func TestThemeReference(t *testing.T) {
-	const name = "THEME.md"
-	got := themeReference()
+func TestThemeReference(t *testing.T) { checkReference(t, "THEME.md", themeReference()) }
+
+// TestPrinterReference compares PRINTER.md with what the tags of a printer's
+// profile say.
+func TestPrinterReference(t *testing.T) { checkReference(t, "PRINTER.md", printerReference()) }
+
+func checkReference(t *testing.T, name, got string) {
 	want, err := os.ReadFile(name)
 	if string(want) == got {
 		return
 	}
 	if !*update {
-		t.Fatalf("%s differs from the theme's tags (%v): go test ./content -update rewrites it", name, err)
+		t.Fatalf("%s differs from the tags in the code (%v): go test ./content -update rewrites it", name, err)
 	}
 	if err := os.WriteFile(name, []byte(got), 0o644); err != nil {
 		t.Fatal(err)
 	}
+}
+
+// printerReference returns the reference of printers' profiles, made of their
+// tags.
+func printerReference() string {
+	var r reference
+	r.WriteString(`# A printer's profile, key by key
+
+This page is made of the same tags in the code that korthet reads the files by
+(content/printer.go); ` + "`korthet schema printer`" + ` prints them for editors.
+
+A profile says what one printer asks for. The file lies in the publication's folder,
+by custom in ` + "`printers`" + `, and publication.yaml names it, for all editions or for one:
+
+` + "```yaml" + `
+printer: printers/tryckeriet.yaml
+` + "```" + `
+
+` + "`korthet build --profile FILE`" + ` and ` + "`korthet preflight --profile FILE`" + ` take another
+for one run. Instead of a file the name of a built-in profile can stand:
+
+`)
+	for _, c := range content.Printers() {
+		fmt.Fprintf(&r, "- `%s`: %s\n", c.Name, c.Doc)
+	}
+	r.WriteString(`
+Every key is optional: what is left out is as the built-in profile has it that ` + "`base`" + `
+names, the first of the list where it names none. A shop that wants crop marks, more
+bleed and the house's blue as an ink of its own:
+
+` + "```yaml" + `
+base: uncoated-fogra29
+bleed: 5 mm
+marks: {crop: true, slug: true, distance: 6 mm}
+ink: {limit: 260, spots: [PANTONE 281 C]}
+` + "```" + `
+
+One that prints by a condition that is not built in, whose ICC profile lies beside
+the file:
+
+` + "```yaml" + `
+condition: {name: FOGRA51, words: PSO Coated v3, icc: printers/PSOcoated_v3.icc}
+` + "```" + `
+
+Lengths, numbers, texts, lists and groups look as in [theme.yaml](THEME.md).
+
+`)
+	r.group("", reflect.TypeFor[content.Printer]())
+	return r.String()
 }
 
 // themeReference returns the reference of theme.yaml, made of the theme's tags.
@@ -60,7 +113,7 @@ func (r *reference) group(path string, t reflect.Type) {
 	var rows strings.Builder
 	for i := range t.NumField() {
 		field := t.Field(i)
-		key := field.Tag.Get("yaml")
+		key, _, _ := strings.Cut(field.Tag.Get("yaml"), ",")
 		if key == "" {
 			continue
 		}

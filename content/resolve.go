@@ -16,7 +16,7 @@ func Load(fsys fs.FS, edition string) (*Edition, ErrorList) {
 
 // Edition resolves an edition. It returns as much of it as could be read, nil
 // where publication.yaml lists none by that name, and the mistakes that concern
-// it: those of publication.yaml, of the theme and of the texts and the office
+// it: those of publication.yaml, of the theme, of the printer's profile and of the texts and the office
 // that it takes. Editions of one publication share their texts, which must not
 // be changed.
 func (p *Publication) Edition(id string) (*Edition, ErrorList) {
@@ -37,7 +37,8 @@ func (p *Publication) Edition(id string) (*Edition, ErrorList) {
 	e := &Edition{
 		ID: id, Publication: f.Name.Value, Language: ref.Language.Value, Format: f.Format,
 		Pages: ref.Pages.Value, PagesPos: ref.Pages.Pos, Date: f.Date.Value, Author: f.Author, Subject: f.Subject,
-		Publisher: f.Publisher, Keywords: f.Keywords, Targets: ref.Targets, Theme: p.themes[ref.Theme.Value], Files: p.fsys,
+		Publisher: f.Publisher, Keywords: f.Keywords, Targets: ref.Targets, Theme: p.themes[ref.Theme.Value],
+		Printer: p.printers[ref.Printer.Value], Files: p.fsys,
 	}
 	p.resolveText(e, ref)
 	if office := p.offices[ref.Office.Value]; office != nil {
@@ -72,6 +73,9 @@ func (p *Publication) errorsOf(ref EditionRef) ErrorList {
 	}
 	if ref.Office.Given() {
 		files[path.Join("offices", ref.Office.Value+".yaml")] = true
+	}
+	if ref.Printer.Given() {
+		files[ref.Printer.Value] = true
 	}
 	text := path.Join("text", ref.Language.Value) + "/"
 	var out ErrorList
