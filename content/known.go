@@ -18,7 +18,7 @@ func Targets() []Choice {
 	return []Choice{
 		{"screen", "A PDF to read on a screen, tagged and with live links."},
 		{"html", "A web page in one file."},
-		{"print", "A PDF/X-4 for the press, in CMYK and with bleed, by the FOGRA39 condition."},
+		{"print", "A PDF/X-4 for the press, as the printer's profile asks for it."},
 		{"proof", "Pictures of the press file's plates and of its total ink, as PNG."},
 	}
 }

@@ -13,6 +13,7 @@ type Printer struct {
 	Condition PrinterCondition `yaml:"condition" doc:"The output condition: for which paper and inks colours are made. A built-in one's name may stand here alone: FOGRA39 or FOGRA29."`
 	Bleed     Length           `yaml:"bleed" doc:"How far areas and pictures that touch the paper's edge go on beyond it." example:"3 mm"`
 	SafeZone  Length           `yaml:"safe-zone" doc:"How far inside the paper's edge text stays, so that no cut touches it." example:"4 mm"`
+	FoldZone  Length           `yaml:"fold-zone" doc:"How far from a fold text stays." example:"5 mm"`
 	Marks     PrinterMarks     `yaml:"marks" doc:"What is printed outside the paper's edge for those who cut, fold and check. Many printers add their own and want none."`
 	Ink       PrinterInk       `yaml:"ink" doc:"How much ink, and which inks."`
 	Black     PrinterBlack     `yaml:"black" doc:"How black is printed."`
@@ -23,6 +24,7 @@ type Printer struct {
 
 // PrinterCondition is an output condition.
 type PrinterCondition struct {
+	Pos      Pos
 	Name     Text `yaml:"name,alone" doc:"Its name." example:"FOGRA51"`
 	Words    Text `yaml:"words" doc:"The same in words." example:"PSO Coated v3"`
 	Registry Text `yaml:"registry" doc:"The address of the registry that has its name; left out, that of the International Color Consortium." example:"http://www.color.org"`

@@ -106,7 +106,7 @@ func (r *reader) checkPrinter(p *Printer) {
 		// Their names are so alike that the nearest is not the likeliest.
 		m.add(p.Base.Pos, "there are "+enumerate(known), "there is no built-in printer profile `"+shorten(p.Base.Value)+"`")
 	}
-	for _, l := range []Length{p.Bleed, p.SafeZone, p.Marks.Distance} {
+	for _, l := range []Length{p.Bleed, p.SafeZone, p.FoldZone, p.Marks.Distance} {
 		r.printerLength(l, mostBleed, "50 mm", "3 mm")
 	}
 	for _, l := range []Length{p.Type.OneInk, p.Type.Inks, p.Type.Reversed, p.Lines.OneInk, p.Lines.Reversed} {

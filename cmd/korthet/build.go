@@ -43,6 +43,10 @@ A file that would come out the same is left alone: nothing it is made from has
 changed, nor has korthet. --force makes it anew. What lies in the folder is told
 in its manifest.json, and in SHA256SUMS, which "sha256sum -c SHA256SUMS" checks.
 
+A file for the press is for the printer whose profile publication.yaml names, or
+--profile: a built-in one or a YAML file, which says what ink, bleed and marks the
+shop wants. Without either it is for coated paper by FOGRA39.
+
 A file bears the day of --date; without it that of the environment's
 SOURCE_DATE_EPOCH (seconds since 1970); without it the date in publication.yaml;
 without any of them it bears none. Today's date is never used, so the same
@@ -62,6 +66,7 @@ publication always gives the same file.`,
 	set.StringVarP(&flags.out, "output", "o", "", "write into `FOLDER` instead of the publication's output")
 	set.StringSliceVarP(&flags.targets, "target", "t", nil, "only this kind of file: `TARGET`, or several with commas")
 	set.StringVar(&flags.date, "date", "", "the `DAY` the files bear, such as 2026-05-31")
+	addProfileFlag(cmd, &flags)
 	addEditionFlags(cmd, &flags)
 	set.BoolVar(&flags.force, "force", false, "make every file anew, also those that would come out the same")
 	set.StringVar(&flags.shard, "shard", "", "only a `PART` of the editions, such as 3/16, the third of sixteen")
@@ -151,6 +156,9 @@ func runBuild(cmd *cobra.Command, p *process, dir string, flags buildFlags, writ
 	}
 	b := newBuilder(pub, flags, dates, write)
 	defer b.close()
+	if sum.problems = b.shelf.choose(flags.profile, dir); failed(sum.problems, flags.strict) {
+		return sum.tell(p, pub, flags.format)
+	}
 	show := newProgress(p, len(ids), flags.format != formatText)
 	results := b.all(cmd.Context(), ids, flags.jobs, show)
 	show.clear()

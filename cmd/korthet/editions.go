@@ -21,6 +21,7 @@ import (
 	"korthet/layout/display"
 	"korthet/output/pdf"
 	"korthet/output/preflight"
+	"korthet/output/press"
 )
 
 // What the files say made them. It has no version: the same pages stay the same
@@ -64,6 +65,7 @@ type builder struct {
 	opened *outputFolder // what output gave
 	force  bool          // nothing is left alone
 	record func() (*record, error)
+	shelf  shelf // the printers' profiles
 	// outputExists reports whether the folder was there before the run.
 	outputExists func() bool
 }
@@ -73,6 +75,7 @@ type builder struct {
 func newBuilder(pub *publication, flags buildFlags, dates dates, write bool) *builder {
 	b := &builder{
 		pub: pub, dates: dates, targets: flags.targets, strict: flags.strict, force: flags.force, cache: cache.New(cacheLimit),
+		shelf: shelf{files: content.Guard(pub.root.FS())},
 	}
 	b.fonts, b.fontProblems = publicationFonts(content.Guard(pub.root.FS()))
 	if write {
@@ -133,10 +136,14 @@ func (b *builder) edition(ctx context.Context, id string) (res result) {
 		return res
 	}
 	own := len(res.problems)
-	job := &job{edition: edition, date: b.dates.of(edition.Date), opened: &openedFiles{FS: edition.Files}}
+	printer, errs := b.shelf.of(edition)
+	if res.problems = append(res.problems, contentProblems(errs, id)...); printer == nil {
+		return res
+	}
+	job := &job{edition: edition, date: b.dates.of(edition.Date), printer: printer.profile, opened: &openedFiles{FS: edition.Files}}
 	edition.Files = job.opened
 	if b.output != nil {
-		job.inputs = newInputs(edition, job.date)
+		job.inputs = newInputs(edition, job.date, printer)
 		if b.upToDate(job, &res) {
 			return res
 		}
@@ -164,6 +171,7 @@ func (b *builder) edition(ctx context.Context, id string) (res result) {
 type job struct {
 	edition  *content.Edition
 	date     time.Time
+	printer  *press.Profile
 	opened   *openedFiles // the publication's files that setting it opened
 	inputs   inputs
 	doc      *display.Document
@@ -240,11 +248,15 @@ func (b *builder) write(ctx context.Context, job *job, name string) (written []w
 	if !ok {
 		return nil, 0, fmt.Errorf("the target %q cannot be written yet", name)
 	}
+	how := settings{
+		name: fileName(job.edition.Publication, job.edition.ID, name, "", kind.ending),
+		date: job.date, printer: job.printer, cache: b.cache,
+	}
 	if b.output == nil {
 		if kind.check == nil {
 			return nil, 0, nil
 		}
-		return nil, 0, kind.check(job.doc, job.date, b.cache)
+		return nil, 0, kind.check(job.doc, how)
 	}
 	record, err := b.record()
 	if err != nil {
@@ -253,7 +265,7 @@ func (b *builder) write(ctx context.Context, job *job, name string) (written []w
 	pictures := job.opened.list()
 	source := record.source(job.inputs, name, pictures)
 	job.doc.Meta.Source = source
-	parts, err := kind.files(job.doc, job.date, b.cache)
+	parts, err := kind.files(job.doc, how)
 	if err != nil {
 		return nil, 0, err
 	}

@@ -44,15 +44,17 @@ var policy = map[string]string{
 
 	"cmd/korthet/internal/digest":   "",
 	"cmd/korthet/internal/manifest": "",
-	"cmd/korthet":                   "cmd/korthet/internal/digest cmd/korthet/internal/manifest content content/exchange fonts layout layout/cache layout/display layout/hyphen layout/language output/colour output/html output/impose output/pdf output/preflight output/press output/proof",
+	"cmd/korthet/internal/printers": "content layout/display output/press",
+	"cmd/korthet":                   "cmd/korthet/internal/digest cmd/korthet/internal/manifest cmd/korthet/internal/printers content content/exchange fonts layout layout/cache layout/display layout/hyphen layout/language output/colour output/html output/impose output/pdf output/preflight output/press output/proof",
 }
 
 // testsToo says which packages a package's tests may import besides.
 var testsToo = map[string]string{
-	"output/pdf":       "content layout output/impose output/pdf/pdftest", // to write what the press is given, and to read editions' files as others do
-	"output/proof":     "output/impose output/pdf",                        // to hold the plates against those of the press file
-	"output/html":      "content fonts layout output/pdf",                 // to hold the words of an edition's files equal
-	"layout/linebreak": "fonts layout/hyphen",                             // to break the lines that TeX broke, with the widths it had
+	"cmd/korthet/internal/printers": "output/colour",                                   // whose ICC profiles serve as a user's
+	"output/pdf":                    "content layout output/impose output/pdf/pdftest", // to write what the press is given, and to read editions' files as others do
+	"output/proof":                  "output/impose output/pdf",                        // to hold the plates against those of the press file
+	"output/html":                   "content fonts layout output/pdf",                 // to hold the words of an edition's files equal
+	"layout/linebreak":              "fonts layout/hyphen",                             // to break the lines that TeX broke, with the widths it had
 }
 
 // only says which package may import a third-party library; "tests" stands for

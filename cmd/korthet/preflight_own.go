@@ -22,10 +22,6 @@ func runPreflight(cmd *cobra.Command, p *process, dir string, flags buildFlags) 
 	if err != nil {
 		return wrongUsage(cmd, "", "%w", err)
 	}
-	profile, err := chooseProfile(flags.profile)
-	if err != nil {
-		return err
-	}
 	pub, err := openPublication(dir)
 	if err != nil {
 		return tellReports(p, nil, nil, []problem{asProblem(err)}, flags)
@@ -37,6 +33,9 @@ func runPreflight(cmd *cobra.Command, p *process, dir string, flags buildFlags) 
 	}
 	b := newBuilder(pub, flags, dates, false)
 	defer b.close()
+	if problems := b.shelf.choose(flags.profile, dir); failed(problems, flags.strict) {
+		return tellReports(p, pub, nil, problems, flags)
+	}
 	var reports []preflight.Report
 	var problems []problem
 	if len(flags.editions) == 0 || len(ids) == 0 {
@@ -50,7 +49,11 @@ func runPreflight(cmd *cobra.Command, p *process, dir string, flags buildFlags) 
 		if doc == nil {
 			continue
 		}
-		reports = append(reports, b.preflight(cmd.Context(), doc, profile, b.dates.of(edition.Date)))
+		printer, errs := b.shelf.of(edition)
+		if problems = append(problems, contentProblems(errs, id)...); printer == nil {
+			continue
+		}
+		reports = append(reports, b.preflight(cmd.Context(), doc, printer.profile, b.dates.of(edition.Date)))
 	}
 	return tellReports(p, pub, reports, merge(problems), flags)
 }

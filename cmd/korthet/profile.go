@@ -1,34 +1,199 @@
 package main
 
 import (
+	"errors"
 	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"reflect"
 	"strings"
+	"sync"
 
 	"github.com/spf13/cobra"
 
+	"korthet/cmd/korthet/internal/digest"
+	"korthet/cmd/korthet/internal/printers"
+	"korthet/content"
 	"korthet/output/press"
 )
 
 // addProfileFlag adds the flag that names the printer's profile.
 func addProfileFlag(cmd *cobra.Command, flags *buildFlags) {
-	cmd.Flags().StringVar(&flags.profile, "profile", "", "the printer `PROFILE`: "+strings.Join(press.Names(), ", "))
+	cmd.Flags().StringVar(&flags.profile, "profile", "", "print by this `PROFILE`, a file or "+strings.Join(printers.Names(), ", "))
 	complete(cmd, "profile", func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
-		return press.Names(), cobra.ShellCompDirectiveDefault
+		return printers.Names(), cobra.ShellCompDirectiveDefault
 	})
 }
 
-// chooseProfile returns the printer profile of a name; "" is the built-in one
-// that is used when none is named.
+// printer is a printer's profile that can be printed by.
+type printer struct {
+	profile *press.Profile
+	sum     string // tells it from others: it has a say in the files
+}
+
+// newPrinter returns the printer of a profile as written, which begins its paths
+// in a folder.
+func newPrinter(written *content.Printer, files fs.FS) (*printer, content.ErrorList) {
+	profile, errs := printers.Resolve(written, files)
+	if profile == nil {
+		return nil, errs
+	}
+	plain := *profile
+	plain.Name = "" // which stands in no file
+	sum := digest.Of(&plain, reflect.TypeFor[content.Pos]())
+	return &printer{profile: profile, sum: fmt.Sprintf("%x", sum.Content)}, errs
+}
+
+// shelf has the printers' profiles of a run, each made once.
+type shelf struct {
+	files  fs.FS    // the publication's
+	chosen *printer // by --profile, in the place of those that the publication names; nil: none
+
+	mu    sync.Mutex
+	known map[*content.Printer]shelved
+}
+
+type shelved struct {
+	printer *printer
+	errs    content.ErrorList
+}
+
+// of returns the printer of an edition, nil where there is something wrong with
+// its profile.
+func (s *shelf) of(edition *content.Edition) (*printer, content.ErrorList) {
+	if s.chosen != nil {
+		return s.chosen, nil
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	found, ok := s.known[edition.Printer]
+	if !ok {
+		found.printer, found.errs = newPrinter(edition.Printer, s.files)
+		if s.known == nil {
+			s.known = map[*content.Printer]shelved{}
+		}
+		s.known[edition.Printer] = found
+	}
+	return found.printer, found.errs
+}
+
+// choose takes the profile that --profile names in the place of those that the
+// publication does, and returns what is wrong with it; "" names none.
+func (s *shelf) choose(name, dir string) []problem {
+	if name == "" {
+		return nil
+	}
+	chosen, problems := namedPrinter(name, dir, s.files)
+	s.chosen = chosen
+	return problems
+}
+
+// namedPrinter returns the printer that --profile names: a built-in profile, or
+// a file as seen from where the user stands, or else from the publication's
+// folder dir. A file of the publication begins its paths there, another in its own
+// folder. files is the publication's folder, nil for none.
+func namedPrinter(name, dir string, files fs.FS) (*printer, []problem) {
+	written, folder, inside := printers.Builtin(name), files, true
+	var errs content.ErrorList
+	if written == nil {
+		file := filepath.ToSlash(filepath.Clean(name))
+		switch there := isFile(name); {
+		case there && files != nil && within(dir, name) != "":
+			file = within(dir, name)
+		case there:
+			folder, file, inside = os.DirFS(filepath.Dir(name)), filepath.Base(name), false
+		case files == nil || !fs.ValidPath(file):
+			return nil, []problem{noProfile(name)}
+		default:
+			if _, err := fs.Stat(files, file); err != nil {
+				return nil, []problem{noProfile(name)}
+			}
+		}
+		written, errs = content.ReadPrinter(folder, file)
+	}
+	var made *printer
+	if written != nil && errs.Err() == nil {
+		var more content.ErrorList
+		made, more = newPrinter(written, content.Guard(folderOr(folder)))
+		errs = append(errs, more...)
+	}
+	problems := contentProblems(errs, "")
+	if !inside {
+		for i := range problems {
+			problems[i] = elsewhere(problems[i], filepath.Dir(name))
+		}
+	}
+	return made, problems
+}
+
+// folderOr returns a folder, an empty one for none.
+func folderOr(files fs.FS) fs.FS {
+	if files == nil {
+		return emptyFolder{}
+	}
+	return files
+}
+
+// emptyFolder is a folder with nothing in it.
+type emptyFolder struct{}
+
+// Open finds nothing.
+func (emptyFolder) Open(name string) (fs.File, error) {
+	return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
+}
+
+// within returns the path of a file from a folder that it lies in, "" where it
+// does not.
+func within(dir, name string) string {
+	from, err := filepath.Abs(dir)
+	if err != nil {
+		return ""
+	}
+	to, err := filepath.Abs(name)
+	if err != nil {
+		return ""
+	}
+	path, err := filepath.Rel(from, to)
+	if path = filepath.ToSlash(path); err != nil || !fs.ValidPath(path) {
+		return ""
+	}
+	return path
+}
+
+// elsewhere returns a problem of a file that is no publication's: its place is a
+// part of what is told.
+func elsewhere(p problem, dir string) problem {
+	if p.pos.File != "" {
+		p.pos.File = filepath.Join(dir, filepath.FromSlash(p.pos.File))
+		p.message = p.pos.String() + ": " + p.message
+		p.pos, p.also = content.Pos{}, nil
+	}
+	return p
+}
+
+func noProfile(name string) problem {
+	return asProblem(&adviceError{
+		err:  fmt.Errorf("there is no printer profile %q", name),
+		hint: "write the path of its file, or one of the built-in ones: " + strings.Join(printers.Names(), ", "),
+	})
+}
+
+// chooseProfile returns the printer's profile that --profile names where there is
+// no publication; "" is the built-in one that is used when none is named.
 func chooseProfile(name string) (*press.Profile, error) {
 	if name == "" {
 		name = press.Default
 	}
-	profile, ok := press.Builtin(name)
-	if !ok {
-		return nil, &adviceError{
-			err:  fmt.Errorf("there is no printer profile %q", name),
-			hint: "the built-in ones are " + strings.Join(press.Names(), ", "),
-		}
+	made, problems := namedPrinter(name, ".", nil)
+	if made != nil {
+		return made.profile, nil
 	}
-	return &profile, nil
+	var all []error
+	hint := ""
+	for _, p := range problems {
+		all = append(all, errors.New(p.message))
+		hint = p.hint
+	}
+	return nil, &adviceError{err: errors.Join(all...), hint: hint}
 }

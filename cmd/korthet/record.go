@@ -77,24 +77,28 @@ func openRecord(folder *outputFolder, publication string, files fs.FS) *record {
 
 // inputs are the hashes of what an edition is made from.
 type inputs struct {
-	text digest.Sums
+	text    digest.Sums
+	printer string // of the profile of its printer, which has a say in the files for the press alone
 }
 
-// newInputs returns the hashes of an edition's texts. The targets that it is
-// written as say nothing about any one of its files.
-func newInputs(edition *content.Edition, date time.Time) inputs {
+// newInputs returns the hashes of an edition's texts and of its printer's profile.
+// The targets that it is written as say nothing about any one of its files.
+func newInputs(edition *content.Edition, date time.Time, printer *printer) inputs {
 	plain := *edition
-	plain.Files, plain.Targets = nil, nil
+	plain.Files, plain.Targets, plain.Printer = nil, nil, nil
 	return inputs{text: digest.Of(struct {
 		Edition *content.Edition
 		Date    string
-	}{&plain, date.Format(time.RFC3339)}, reflect.TypeFor[content.Pos]())}
+	}{&plain, date.Format(time.RFC3339)}, reflect.TypeFor[content.Pos]()), printer: printer.sum}
 }
 
 // source returns what a file says it was made from, as a UUID (RFC 9562, 5.8).
 func (r *record) source(in inputs, target string, pictures []string) string {
 	h := sha256.New()
 	fmt.Fprintf(h, "%x %s %s", in.text.Content, target, r.fonts)
+	if targets[target].press {
+		fmt.Fprintf(h, " %s", in.printer)
+	}
 	for _, name := range pictures {
 		fmt.Fprintf(h, "\n%q %s", name, r.sumOf(name))
 	}

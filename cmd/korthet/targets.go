@@ -5,6 +5,7 @@ import (
 	"io"
 	"time"
 
+	"korthet/fonts"
 	"korthet/layout/cache"
 	"korthet/layout/display"
 	"korthet/output/html"
@@ -17,11 +18,20 @@ import (
 // target is a kind of file that an edition is written as.
 type target struct {
 	ending string // of the file's name
+	press  bool   // it is for a printer, whose profile has a say in it
 	// check returns why the document may not be written so; nil checks nothing.
-	check func(doc *display.Document, date time.Time, shared *cache.Cache) error
-	write func(w io.Writer, doc *display.Document, date time.Time, shared *cache.Cache) error
+	check func(doc *display.Document, how settings) error
+	write func(w io.Writer, doc *display.Document, how settings) error
 	// parts makes the files of a target that has several, in place of write.
-	parts func(doc *display.Document, shared *cache.Cache) ([]part, error)
+	parts func(doc *display.Document, how settings) ([]part, error)
+}
+
+// settings say how a document becomes a file.
+type settings struct {
+	name    string // of the file
+	date    time.Time
+	printer *press.Profile
+	cache   *cache.Cache
 }
 
 // part is one file of a target that has several.
@@ -31,30 +41,29 @@ type part struct {
 }
 
 // files returns the files that a document is written as.
-func (t *target) files(doc *display.Document, date time.Time, shared *cache.Cache) ([]part, error) {
+func (t *target) files(doc *display.Document, how settings) ([]part, error) {
 	if t.parts != nil {
-		return t.parts(doc, shared)
+		return t.parts(doc, how)
 	}
-	return []part{{write: func(w io.Writer) error { return t.write(w, doc, date, shared) }}}, nil
+	return []part{{write: func(w io.Writer) error { return t.write(w, doc, how) }}}, nil
 }
 
 // targets are the kinds of file by the names that content knows them by.
 var targets = map[string]target{ //nolint:gochecknoglobals // a constant table
-	"screen": pdfTarget(pdf.Screen, func(doc *display.Document) *display.Document { return doc }),
-	"print":  pdfTarget(pdf.Print, withBleed),
-	"proof":  {ending: "png", parts: proofParts},
+	"screen": {ending: "pdf", check: checkPDF(pdf.Screen), write: writePDF(pdf.Screen)},
+	"print":  {ending: "pdf", press: true, check: checkPDF(pdf.Print), write: writePDF(pdf.Print)},
+	"proof":  {ending: "png", press: true, parts: proofParts},
 	"html": {
 		ending: "html",
-		write: func(w io.Writer, doc *display.Document, _ time.Time, shared *cache.Cache) error {
-			return html.Write(w, doc, html.Options{Producer: producer, Cache: shared})
+		write: func(w io.Writer, doc *display.Document, how settings) error {
+			return html.Write(w, doc, html.Options{Producer: producer, Cache: how.cache})
 		},
 	},
 }
 
-// proofParts shows the plates of the press file, as the built-in printer profile
-// has it.
-func proofParts(doc *display.Document, shared *cache.Cache) ([]part, error) {
-	plates, err := proof.Plates(withBleed(doc), proof.Options{Cache: shared})
+// proofParts shows the plates of the press file.
+func proofParts(doc *display.Document, how settings) ([]part, error) {
+	plates, err := proof.Plates(imposed(doc, how), proof.Options{Profile: how.printer, Cache: how.cache})
 	if err != nil {
 		return nil, err
 	}
@@ -65,27 +74,43 @@ func proofParts(doc *display.Document, shared *cache.Cache) ([]part, error) {
 	return parts, nil
 }
 
-// withBleed extends what touches the trim into the bleed of the built-in printer
-// profile.
-func withBleed(doc *display.Document) *display.Document {
-	profile, _ := press.Builtin(press.Default)
-	return impose.Bleed(doc, profile.Bleed)
+// imposed returns the document as the printer wants it: what touches the trim
+// extended into the bleed, and around it the marks that the profile asks for.
+func imposed(doc *display.Document, how settings) *display.Document {
+	slug := impose.Slug{}
+	if how.printer.Marks.Slug {
+		slug.Text = how.name + "   " + doc.Meta.Edition
+		if !how.date.IsZero() {
+			slug.Text += "   " + how.date.UTC().Format(time.DateOnly)
+		}
+		// The face is one that every korthet has; without it there would be no slug.
+		slug.Face, _ = fonts.Builtin().Find("Source Sans 3", 400, false)
+	}
+	return impose.Marks(impose.Bleed(doc, how.printer.Bleed), how.printer, slug)
 }
 
-func pdfTarget(kind pdf.Target, prepare func(*display.Document) *display.Document) target {
-	options := func(date time.Time, shared *cache.Cache) pdf.Options {
-		return pdf.Options{Target: kind, Date: date, Producer: producer, Cache: shared}
+// prepared returns the document and the options to write a PDF of a kind with.
+func prepared(kind pdf.Target, doc *display.Document, how settings) (*display.Document, pdf.Options) {
+	options := pdf.Options{Target: kind, Date: how.date, Producer: producer, Cache: how.cache}
+	if kind == pdf.Print {
+		options.Profile = how.printer
+		doc = imposed(doc, how)
 	}
-	return target{
-		ending: "pdf",
-		check: func(doc *display.Document, date time.Time, shared *cache.Cache) error {
-			if found := pdf.Check(prepare(doc), options(date, shared)); len(found) > 0 {
-				return &pdf.ViolationError{Violations: found}
-			}
-			return nil
-		},
-		write: func(w io.Writer, doc *display.Document, date time.Time, shared *cache.Cache) error {
-			return pdf.Write(w, prepare(doc), options(date, shared))
-		},
+	return doc, options
+}
+
+func checkPDF(kind pdf.Target) func(*display.Document, settings) error {
+	return func(doc *display.Document, how settings) error {
+		if found := pdf.Check(prepared(kind, doc, how)); len(found) > 0 {
+			return &pdf.ViolationError{Violations: found}
+		}
+		return nil
+	}
+}
+
+func writePDF(kind pdf.Target) func(io.Writer, *display.Document, settings) error {
+	return func(w io.Writer, doc *display.Document, how settings) error {
+		doc, options := prepared(kind, doc, how)
+		return pdf.Write(w, doc, options)
 	}
 }

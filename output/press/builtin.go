@@ -11,26 +11,52 @@ const Default = "sheetfed-coated-fogra39"
 // registry is where output conditions of ISO 12647 are registered.
 const registry = "http://www.color.org"
 
-// Builtin returns the built-in profile of a name. The caller may change what it
-// gets, except the bytes of the ICC profile.
-func Builtin(name string) (profile Profile, ok bool) {
-	p := base(name)
+// Condition is an output condition: for which paper and inks colours are made.
+type Condition struct {
+	Name     string // as its registry has it
+	Registry string
+	Info     string // in words
+	ICC      []byte // not to be changed; nil where the profile is not built in
+}
+
+// BuiltinCondition returns an output condition that is known by its name.
+func BuiltinCondition(name string) (condition Condition, ok bool) {
+	c := Condition{Name: name, Registry: registry}
 	switch name {
-	case Default:
-		p.Condition, p.Info, p.ICC = "FOGRA39", "Coated FOGRA39 (ISO 12647-2:2004)", colour.FOGRA39()
-		p.InkLimit = 30_000
-	case "uncoated-fogra29":
-		p.Condition, p.Info, p.ICC = "FOGRA29", "Uncoated FOGRA29 (ISO 12647-2:2004)", colour.FOGRA29()
-		p.InkLimit = 28_000
-	case "uncoated-fogra47":
+	case "FOGRA39":
+		c.Info, c.ICC = "Coated FOGRA39 (ISO 12647-2:2004)", colour.FOGRA39()
+	case "FOGRA29":
+		c.Info, c.ICC = "Uncoated FOGRA29 (ISO 12647-2:2004)", colour.FOGRA29()
+	case "FOGRA47":
 		// Its profile, PSO_Uncoated_ISO12647_eci.icc, has 1.8 MB and is free from
 		// eci.org: its user names the file.
-		p.Condition, p.Info = "FOGRA47", "Uncoated FOGRA47 (ISO 12647-2:2004)"
-		p.InkLimit = 28_000
+		c.Info = "Uncoated FOGRA47 (ISO 12647-2:2004)"
+	default:
+		return Condition{}, false
+	}
+	return c, true
+}
+
+// Builtin returns the built-in profile of a name, for those who have not read the
+// files that users know the profiles by. The caller may change what it gets,
+// except the bytes of the ICC profile.
+func Builtin(name string) (profile Profile, ok bool) {
+	condition, limit := "", 28_000
+	switch name {
+	case Default:
+		condition, limit = "FOGRA39", 30_000
+	case "uncoated-fogra29":
+		condition = "FOGRA29"
+	case "uncoated-fogra47":
+		condition = "FOGRA47"
 	default:
 		return Profile{}, false
 	}
-	return p, true
+	p := base(name)
+	p.InkLimit = limit
+	c, ok := BuiltinCondition(condition)
+	p.Condition, p.Registry, p.Info, p.ICC = c.Name, c.Registry, c.Info, c.ICC
+	return p, ok
 }
 
 // Names are the built-in profiles' names, the default first.
@@ -39,8 +65,9 @@ func Names() []string { return []string{Default, "uncoated-fogra29", "uncoated-f
 // base is what sheetfed printers agree on: 3 mm bleed, no marks.
 func base(name string) Profile {
 	return Profile{
-		Name: name, Registry: registry,
+		Name:       name,
 		Bleed:      display.Millimetres(3_000),
+		Marks:      Marks{Gap: display.Millimetres(leastGap)},
 		TypeOneInk: 5 * display.Point, TypeInks: 7 * display.Point, TypeReversed: 8 * display.Point,
 		Line: display.Point / 4, LineReversed: display.Point / 2,
 		Images:   Resolutions{Warn: 250, Error: 150, LineArt: 1200},

@@ -53,6 +53,9 @@ type Profile struct {
 	// lies below unless its ink says otherwise. The zero value overprints it, so
 	// that no misregister shows paper around text.
 	KnockOutBlack bool
+	// RichBlack is what large areas of full black alone are printed with (see
+	// impose.RichBlack); zero leaves them as they are.
+	RichBlack [4]uint16
 
 	// Spots are the names of the spot colours that are printed with inks of their
 	// own, each on a plate more; capitals and spaces do not count. The others are
@@ -80,8 +83,7 @@ type Marks struct {
 	Registration bool // crosses on all plates
 	ColourBar    bool // patches of each ink
 	Slug         bool // a line that names file, edition, date and separations
-	// Gap is how far from the trim marks begin; never nearer than the bleed. Zero
-	// is the bleed.
+	// Gap is how far from the trim marks begin: see MarkGap.
 	Gap display.Length
 }
 
@@ -108,8 +110,15 @@ func (p *Profile) Room() display.Length {
 // MarkLength is how long crop and fold marks are.
 const MarkLength = display.Point * 15
 
-// MarkGap is where marks begin, from the trim.
-func (p *Profile) MarkGap() display.Length { return max(p.Marks.Gap, p.Bleed) }
+// leastGap is how near marks may come to the trim where there is little or no
+// bleed: shops that allow them ask for 3 mm.
+const leastGap = 3_000
+
+// MarkGap is where marks begin, from the trim: where the profile says, but never
+// within the bleed nor nearer than 3 mm.
+func (p *Profile) MarkGap() display.Length {
+	return max(p.Marks.Gap, p.Bleed, display.Millimetres(leastGap))
+}
 
 // Error is why a profile cannot be used.
 type Error struct {
@@ -133,8 +142,8 @@ func (p *Profile) Check(icc *colour.Profile) *Error {
 		return fail("O3", "must say in words what its output condition %s is", p.Condition)
 	case len(p.ICC) == 0:
 		return fail("O4", "needs the ICC profile of %s, which does not come with this program%s; name your file in `icc`", p.Condition, whereToGet(p.Condition))
-	case p.Bleed < 0 || p.Bleed > display.Millimetres(50_000) || p.Marks.Gap < 0 || p.Marks.Gap > display.Millimetres(50_000):
-		return fail("printer", "has a bleed or a gap of marks that is not between 0 and 50 mm")
+	case p.Bleed < 0 || p.Bleed > display.Millimetres(50_000) || p.SafeZone < 0 || p.SafeZone > display.Millimetres(50_000) || p.FoldZone < 0 || p.FoldZone > display.Millimetres(50_000) || p.Marks.Gap < 0 || p.Marks.Gap > display.Millimetres(50_000):
+		return fail("printer", "has a bleed, a safe zone or a distance of marks that is not between 0 and 50 mm")
 	case p.InkLimit < 0 || p.InkLimit > 40_000:
 		return fail("printer", "has an ink limit that is not between 0 and 400 per cent")
 	}

@@ -56,6 +56,11 @@ func TestRoom(t *testing.T) {
 		t.Errorf("marks begin at %d", gap)
 	}
 	p.Marks.Gap = display.Millimetres(5_000)
+	none := p
+	none.Bleed, none.Marks.Gap = 0, 0
+	if gap := none.MarkGap(); gap != display.Millimetres(3_000) {
+		t.Errorf("without bleed marks begin at %d", gap)
+	}
 	if p.MarkGap() != p.Marks.Gap || p.Room() <= p.MarkGap()+MarkLength {
 		t.Errorf("marks begin at %d, room is %d", p.MarkGap(), p.Room())
 	}
