@@ -141,8 +141,8 @@ func schemaOf(t *testing.T, name string) (schema map[string]any) {
 func validateFolder(t *testing.T, fsys fs.FS) (wrong []string) {
 	t.Helper()
 	err := fs.WalkDir(fsys, ".", func(name string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() || path.Ext(name) != ".yaml" || strings.HasPrefix(name, "looks/") {
-			return err
+		if err != nil || d.IsDir() || path.Ext(name) != ".yaml" || strings.HasPrefix(name, "looks/") || path.Base(path.Dir(name)) == "translated-from" {
+			return err // what no author writes needs no schema
 		}
 		if strings.Contains(name, "/translated-from/") {
 			return nil // korthet's own records, which nobody writes
