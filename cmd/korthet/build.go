@@ -159,7 +159,7 @@ func runBuild(cmd *cobra.Command, p *process, dir string, flags buildFlags, writ
 	if sum.problems = b.shelf.choose(flags.profile, dir); failed(sum.problems, flags.strict) {
 		return sum.tell(p, pub, flags.format)
 	}
-	show := newProgress(p, len(ids), flags.format != formatText)
+	show := newProgress(p, len(ids), "editions", flags.format != formatText)
 	results := b.all(cmd.Context(), ids, flags.jobs, show)
 	show.clear()
 	if len(flags.editions) == 0 || len(ids) == 0 {

@@ -23,8 +23,10 @@ func newExportCommand(p *process) *cobra.Command {
 		Short: "Write the texts of a language for a translator's program",
 		Long: `export writes all texts of a language, or of an edition's language, into one file
 that translators' programs read: PO (Poedit, Weblate), or XLIFF 2.1. Each text
-has its source beside it and where it stands; one whose source has changed since
-also has the source as it was. import brings the file back.`,
+has its source beside it, where it stands, and how long it may become before the
+edition no longer fits its pages, or before a head takes one more line: this is
+measured, by setting the pages with longer texts. One whose source has changed
+since also has the source as it was. import brings the file back.`,
 		Example: `  korthet translate export demo fi                   writes demo-fi.po
   korthet translate export demo fi --format xliff    writes demo-fi.xlf
   korthet translate export demo fi -o -              to standard output`,
@@ -50,7 +52,7 @@ func runExport(cmd *cobra.Command, p *process, dir, asked, format, out string, f
 		return err
 	}
 	defer pub.Close()
-	language, _, err := languageAsked(cmd, pub, asked)
+	language, editions, err := languageAsked(cmd, pub, asked)
 	if err != nil {
 		return err
 	}
@@ -62,8 +64,18 @@ func runExport(cmd *cobra.Command, p *process, dir, asked, format, out string, f
 		return errReported
 	}
 	file := &exchange.File{Name: pub.content.Name(), Source: pub.content.SourceLanguage(), Target: language}
+	meter, full := newRoomMeter(cmd.Context(), pub, language, editions, texts)
+	show := newProgress(p, len(texts), "lengths", false)
+	limits, room := meter.limits(cmd.Context(), texts, show)
+	show.clear()
+	if err := cmd.Context().Err(); err != nil {
+		return err
+	}
+	file.Room = room
 	for i := range texts {
-		file.Texts = append(file.Texts, exchanged(&texts[i]))
+		text := exchanged(&texts[i])
+		text.Limit = limits[i]
+		file.Texts = append(file.Texts, text)
 	}
 	var b bytes.Buffer
 	if err := exchange.Write(&b, format, file); err != nil {
@@ -80,8 +92,19 @@ func runExport(cmd *cobra.Command, p *process, dir, asked, format, out string, f
 		return err
 	}
 	r.note("wrote", out)
+	tellRoom(r, language, meter, full)
 	r.note("", language+": "+pub.content.Translation(language).Counts())
 	return nil
+}
+
+// tellRoom says which editions the lengths were not measured in.
+func tellRoom(r *report, language string, m *roomMeter, full []string) {
+	switch {
+	case len(full) > 0:
+		r.note("", "no length was measured in "+editionNames(full)+", which does not fit its pages or has mistakes: `korthet check` tells")
+	case len(m.editions) == 0:
+		r.note("", "no length was measured, as publication.yaml lists no edition in "+language)
+	}
 }
 
 // exchanged returns a text as the exchange has it.

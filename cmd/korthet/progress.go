@@ -18,7 +18,8 @@ type progress struct {
 	done  int
 	last  time.Time // when the line was last written
 	shown bool
-	plain bool // no terminal
+	what  string // is counted: "editions"
+	plain bool   // no terminal
 }
 
 // Nothing is shown of a run that is over before a person looks, and the line
@@ -30,19 +31,19 @@ const (
 	barWidth         = 24
 )
 
-// newProgress returns the progress of total editions, nil where none is to be
-// shown.
-func newProgress(p *process, total int, quiet bool) *progress {
+// newProgress returns the progress of a total of editions or other things, nil
+// where none is to be shown.
+func newProgress(p *process, total int, what string, quiet bool) *progress {
 	if quiet || total < 2 {
 		return nil
 	}
 	if !p.terminal {
-		return &progress{w: p.stderr, total: total, last: time.Now(), plain: true}
+		return &progress{w: p.stderr, total: total, what: what, last: time.Now(), plain: true}
 	}
-	return &progress{w: p.stderr, total: total, last: time.Now().Add(progressDelay - progressInterval)}
+	return &progress{w: p.stderr, total: total, what: what, last: time.Now().Add(progressDelay - progressInterval)}
 }
 
-// step counts one edition.
+// step counts one.
 func (s *progress) step() {
 	if s == nil {
 		return
@@ -54,10 +55,10 @@ func (s *progress) step() {
 	switch {
 	case s.plain && now.Sub(s.last) >= plainInterval:
 		s.last = now
-		fmt.Fprintf(s.w, "%d of %d editions\n", s.done, s.total)
+		fmt.Fprintf(s.w, "%d of %d %s\n", s.done, s.total, s.what)
 	case !s.plain && now.Sub(s.last) >= progressInterval:
 		s.last, s.shown = now, true
-		fmt.Fprintf(s.w, "\r\x1b[K%s %d of %d editions", bar(s.done, s.total), s.done, s.total)
+		fmt.Fprintf(s.w, "\r\x1b[K%s %d of %d %s", bar(s.done, s.total), s.done, s.total, s.what)
 	}
 }
 

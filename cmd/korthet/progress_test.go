@@ -10,7 +10,7 @@ import (
 // TestProgress checks what a terminal and a log are shown of a long run.
 func TestProgress(t *testing.T) {
 	var out bytes.Buffer
-	terminal := newProgress(&process{stderr: &out, terminal: true}, 48, false)
+	terminal := newProgress(&process{stderr: &out, terminal: true}, 48, "editions", false)
 	terminal.last = time.Time{}
 	terminal.step()
 	terminal.clear()
@@ -18,7 +18,7 @@ func TestProgress(t *testing.T) {
 		t.Errorf("a terminal is shown %q", got)
 	}
 	out.Reset()
-	log := newProgress(&process{stderr: &out}, 48, false)
+	log := newProgress(&process{stderr: &out}, 48, "editions", false)
 	log.last = time.Time{}
 	log.step()
 	log.step() // so soon after, nothing
@@ -26,7 +26,7 @@ func TestProgress(t *testing.T) {
 	if got := out.String(); got != "1 of 48 editions\n" {
 		t.Errorf("a log is shown %q", got)
 	}
-	if newProgress(&process{}, 48, true) != nil || newProgress(&process{}, 1, false) != nil {
+	if newProgress(&process{}, 48, "editions", true) != nil || newProgress(&process{}, 1, "editions", false) != nil {
 		t.Error("something is shown where nothing should be")
 	}
 	if got := bar(24, 48); got != "[############------------]" {

@@ -45,6 +45,7 @@ type Text struct {
 type File struct {
 	Name           string // the publication's
 	Source, Target string // the languages: BCP 47
+	Room           int    // about how many characters more all texts together may have; 0: not known
 	Texts          []Text
 }
 
@@ -102,6 +103,14 @@ func Read(r io.Reader) (*File, []Mistake, error) {
 	}
 	f, mistakes := readPO(data)
 	return f, mistakes, nil
+}
+
+// notes returns what a translator is told of all texts.
+func (f *File) notes() []string {
+	if f.Room <= 0 {
+		return nil
+	}
+	return []string{fmt.Sprintf("Each length holds while the other texts stay as they are. All together may become about %d characters longer.", f.Room)}
 }
 
 // ordered returns mistakes by line.

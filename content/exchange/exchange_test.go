@@ -17,7 +17,7 @@ var update = flag.Bool("update", false, "rewrite the wanted files in testdata")
 // sample has what the formats must hold.
 func sample() *exchange.File {
 	return &exchange.File{
-		Name: "demo", Source: "sv", Target: "pt-BR",
+		Name: "demo", Source: "sv", Target: "pt-BR", Room: 400,
 		Texts: []exchange.Text{
 			{
 				Name: "front:title", Source: "Kort\nsagt", Target: "Em\nresumo", State: exchange.Done, Base: "0123456789abcdef",

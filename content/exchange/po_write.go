@@ -20,6 +20,9 @@ const (
 // writePO writes a file as PO.
 func writePO(b *bytes.Buffer, f *File) {
 	fmt.Fprintf(b, "# %s: %s, translated from %s.\n", f.Name, f.Target, f.Source)
+	for _, note := range f.notes() {
+		poComment(b, "# ", note)
+	}
 	poString(b, "", "msgid", "")
 	poString(b, "", "msgstr", "Project-Id-Version: "+f.Name+"\n"+
 		"PO-Revision-Date: \n"+ // a file says the same whenever it is written

@@ -37,6 +37,7 @@ func writeXLIFF(b *bytes.Buffer, f *File) {
 			open = base
 			fmt.Fprintf(b, "  <file id=\"%s\" original=\"%s\" canResegment=\"no\">\n", attribute(base), attribute(path.Join("text", f.Source, base+".yaml")))
 			b.WriteString("    <slr:profiles generalProfile=\"xliff:codepoints\"/>\n")
+			writeNotes(b, "    ", "", f.notes())
 		}
 		t.writeUnit(b)
 	}
@@ -64,17 +65,7 @@ func (t *Text) writeUnit(b *bytes.Buffer) {
 		fmt.Fprintf(b, "      <mda:metadata>\n        <mda:metaGroup category=\"%s\">\n          <mda:meta type=\"base\">%s</mda:meta>\n        </mda:metaGroup>\n      </mda:metadata>\n",
 			metaCategory, escaped(t.Base))
 	}
-	notes := t.comments()
-	if len(notes) > 0 || t.Place != "" {
-		b.WriteString("      <notes>\n")
-		if t.Place != "" {
-			fmt.Fprintf(b, "        <note category=\"place\">%s</note>\n", escaped(t.Place))
-		}
-		for _, note := range notes {
-			fmt.Fprintf(b, "        <note>%s</note>\n", escaped(note))
-		}
-		b.WriteString("      </notes>\n")
-	}
+	writeNotes(b, "      ", t.Place, t.comments())
 	state := map[State]string{New: "initial", Review: "initial", Done: "final"}[t.State]
 	if t.State == Review && t.Why != "" {
 		state += "\" subState=\"" + metaCategory + ":" + attribute(t.Why)
@@ -84,6 +75,21 @@ func (t *Text) writeUnit(b *bytes.Buffer) {
 		fmt.Fprintf(b, "        <target>%s</target>\n", escaped(t.Target))
 	}
 	b.WriteString("      </segment>\n    </unit>\n")
+}
+
+// writeNotes writes the notes of a text or of a file.
+func writeNotes(b *bytes.Buffer, indent, place string, notes []string) {
+	if len(notes) == 0 && place == "" {
+		return
+	}
+	b.WriteString(indent + "<notes>\n")
+	if place != "" {
+		fmt.Fprintf(b, "%s  <note category=\"place\">%s</note>\n", indent, escaped(place))
+	}
+	for _, note := range notes {
+		fmt.Fprintf(b, "%s  <note>%s</note>\n", indent, escaped(note))
+	}
+	b.WriteString(indent + "</notes>\n")
 }
 
 // escaped returns a text as XML's character data.
