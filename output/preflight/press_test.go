@@ -400,8 +400,10 @@ func bleedSeeds(t *testing.T) []seed {
 		{name: "a triangle on the trim", put: func(s *sheet) {
 			fill := ink(inkBrand)
 			s.put(&display.Path{Fill: &fill, Src: src(7), Segments: []display.Segment{
-				{Op: display.MoveTo, Points: [3]display.XY{{X: 40 * pt, Y: 200 * pt}}}, {Op: display.LineTo, Points: [3]display.XY{{X: 140 * pt, Y: 200 * pt}}},
-				{Op: display.LineTo, Points: [3]display.XY{{X: 90 * pt, Y: 100 * pt}}}, {Op: display.ClosePath},
+				{Op: display.MoveTo, Points: [3]display.XY{{X: 40 * pt, Y: 200 * pt}}},
+				{Op: display.LineTo, Points: [3]display.XY{{X: 140 * pt, Y: 200 * pt}}},
+				{Op: display.LineTo, Points: [3]display.XY{{X: 90 * pt, Y: 100 * pt}}},
+				{Op: display.ClosePath},
 			}})
 		}, want: []string{"bleed error text/sv/one.yaml:7 p1"}, says: "lower edge"},
 		{name: "all over", put: func(s *sheet) {
