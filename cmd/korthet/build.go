@@ -37,7 +37,8 @@ stand in: one for each edition and each target that publication.yaml names. They
 are called NAME-EDITION-TARGET.pdf and lie in FOLDER/output.
 
 An edition with errors is not written, and the file it had before stays as it
-was; the other editions are written. Warnings do not stop a file.
+was; the other editions are written. Warnings do not stop a file. For the target
+print what a print shop would refuse is an error, as "korthet preflight" tells it.
 
 A file that would come out the same is left alone: nothing it is made from has
 changed, nor has korthet. --force makes it anew. What lies in the folder is told

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"runtime/debug"
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -155,14 +156,13 @@ func (b *builder) edition(ctx context.Context, id string) (res result) {
 	res.missing = false
 	job.problems, job.fit = manifestProblems(res.problems[own:]), manifestFit(res.fit)
 	for _, name := range b.targetsOf(edition) {
-		files, kept, err := b.write(ctx, job, name)
+		files, kept, found, err := b.write(ctx, job, name)
 		res.files, res.kept = append(res.files, files...), res.kept+kept
-		if err != nil {
-			res.missing = true
-			if ctx.Err() == nil {
-				res.problems = append(res.problems, asProblems(err, id)...)
-			}
+		if err != nil && ctx.Err() == nil {
+			found = append(asProblems(err, id), found...)
 		}
+		res.problems = append(res.problems, found...)
+		res.missing = res.missing || err != nil || failed(found, b.strict)
 	}
 	return res
 }
@@ -241,33 +241,34 @@ func (b *builder) targetsOf(edition *content.Edition) []string {
 }
 
 // write writes the files of one target of an edition. It returns those that were
-// written and how many were left alone as they were the same already; where
-// nothing is to be written it only finds out whether they could be.
-func (b *builder) write(ctx context.Context, job *job, name string) (written []writtenFile, kept int, err error) {
+// written, how many were left alone as they were the same already, and what a
+// print shop would say, of which an error forbids writing; where nothing is to be
+// written it only finds out whether they could be.
+func (b *builder) write(ctx context.Context, job *job, name string) (written []writtenFile, kept int, found []problem, err error) {
 	kind, ok := targets[name]
 	if !ok {
-		return nil, 0, fmt.Errorf("the target %q cannot be written yet", name)
+		return nil, 0, nil, fmt.Errorf("the target %q cannot be written yet", name)
 	}
 	how := settings{
 		name: fileName(job.edition.Publication, job.edition.ID, name, "", kind.ending),
 		date: job.date, printer: job.printer, cache: b.cache,
 	}
 	if b.output == nil {
-		if kind.check == nil {
-			return nil, 0, nil
+		if kind.check != nil {
+			err = kind.check(job.doc, how)
 		}
-		return nil, 0, kind.check(job.doc, how)
+		return nil, 0, b.preflightOf(&kind, job, how, err), err
 	}
 	record, err := b.record()
 	if err != nil {
-		return nil, 0, err
+		return nil, 0, nil, err
 	}
 	pictures := job.opened.list()
 	source := record.source(job.inputs, name, pictures)
 	job.doc.Meta.Source = source
 	parts, err := kind.files(job.doc, how)
 	if err != nil {
-		return nil, 0, err
+		return nil, 0, nil, err
 	}
 	for _, part := range parts {
 		file := writtenFile{edition: job.edition.ID, target: name, pages: pageCount(job.doc)}
@@ -277,8 +278,11 @@ func (b *builder) write(ctx context.Context, job *job, name string) (written []w
 		file.name = fileName(job.doc.Meta.Name, job.edition.ID, name, part.name, kind.ending)
 		file.path = record.folder.path(file.name)
 		var made bytes.Buffer
-		if err := part.write(&made); err != nil {
-			return written, kept, err
+		err := part.write(&made)
+		// After writing, which measured the pictures on the way.
+		found = b.preflightOf(&kind, job, how, err)
+		if err != nil || failed(found, b.strict) {
+			return written, kept, found, err
 		}
 		same := !b.force && record.same(file.name, made.Bytes())
 		if !same {
@@ -286,7 +290,7 @@ func (b *builder) write(ctx context.Context, job *job, name string) (written []w
 				_, err := w.Write(made.Bytes())
 				return err
 			}); err != nil {
-				return written, kept, err
+				return written, kept, found, err
 			}
 			written = append(written, file)
 		} else {
@@ -295,10 +299,10 @@ func (b *builder) write(ctx context.Context, job *job, name string) (written []w
 		record.add(manifest.File{
 			Name: file.name, Edition: file.edition, Target: name, Digest: record.digest(source),
 			Places: hex.EncodeToString(job.inputs.text.Places[:]), SHA256: sumOfBytes(made.Bytes()), Bytes: int64(made.Len()),
-			Pages: file.pages, Pictures: pictures, Problems: job.problems, Fit: job.fit,
+			Pages: file.pages, Pictures: pictures, Problems: slices.Concat(job.problems, manifestProblems(found)), Fit: job.fit,
 		})
 	}
-	return written, kept, nil
+	return written, kept, found, nil
 }
 
 // set reads and sets one edition and adds what is wrong to res. The document is

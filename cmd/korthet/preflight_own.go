@@ -1,13 +1,15 @@
 package main
 
 import (
-	"context"
+	"errors"
+	"fmt"
+	"slices"
 	"time"
 
 	"github.com/spf13/cobra"
 
+	"korthet/content"
 	"korthet/layout/display"
-	"korthet/output/impose"
 	"korthet/output/pdf"
 	"korthet/output/preflight"
 	"korthet/output/press"
@@ -53,29 +55,82 @@ func runPreflight(cmd *cobra.Command, p *process, dir string, flags buildFlags) 
 		if problems = append(problems, contentProblems(errs, id)...); printer == nil {
 			continue
 		}
-		reports = append(reports, b.preflight(cmd.Context(), doc, printer.profile, b.dates.of(edition.Date)))
+		report, faults := b.preflight(doc, printer.profile, b.dates.of(edition.Date))
+		reports, problems = append(reports, report), append(problems, faults...)
 	}
 	return tellReports(p, pub, reports, merge(problems), flags)
 }
 
-// preflight is the report on the press file that would be written of a document.
-func (b *builder) preflight(_ context.Context, doc *display.Document, profile *press.Profile, date time.Time) preflight.Report {
+// preflightOf returns what a print shop would say of a file of an edition. err is
+// why the writer refused it, nil where it did not: of a document or a printer that
+// it could make nothing of there is no more to say.
+func (b *builder) preflightOf(kind *target, job *job, how settings, err error) []problem {
+	if kind.preflight == nil {
+		return nil
+	}
+	var violations *pdf.ViolationError
+	if err != nil && !errors.As(err, &violations) {
+		return nil
+	}
+	told := map[display.Src]bool{}
+	if violations != nil {
+		for _, v := range violations.Violations {
+			if stops(v.Rule) {
+				return nil
+			}
+			if checkOfRule(v.Rule) == preflight.Bleed {
+				told[v.Src] = true
+			}
+		}
+	}
+	var found []problem
+	for _, v := range kind.preflight(job.doc, how) {
+		if v.Status < preflight.Warning || v.Check == preflight.Bleed && told[v.Src] {
+			continue
+		}
+		p := problem{pos: content.Pos(v.Src), message: v.Message, hint: v.Hint, editions: []string{job.edition.ID}}
+		if v.Page > 0 {
+			p.message = fmt.Sprintf("page %d: %s", v.Page, p.message)
+		}
+		p.message += fmt.Sprintf(" (preflight: %s)", v.Check)
+		if v.Status == preflight.Warning {
+			p.severity = isWarning
+		}
+		found = append(found, p)
+	}
+	return found
+}
+
+// preflight is the report on the press file that would be written of a document,
+// and what is the program's fault and not the publication's.
+func (b *builder) preflight(doc *display.Document, profile *press.Profile, date time.Time) (preflight.Report, []problem) {
 	report := preflight.Report{
 		Publication: doc.Meta.Name, Edition: doc.Meta.Edition, Profile: profile.Name, Pages: sideCount(doc),
 	}
-	opts := pdf.Options{Target: pdf.Print, Date: date, Producer: producer, Cache: b.cache, Profile: profile}
-	printed := impose.Bleed(doc, profile.Bleed)
+	printed, opts := prepared(pdf.Print, doc, settings{
+		name: fileName(doc.Meta.Name, doc.Meta.Edition, "print", "", "pdf"), date: date, printer: profile, cache: b.cache,
+	})
 	ran := true
+	var faults []problem
 	for _, v := range pdf.Check(printed, opts) {
 		ran = ran && !stops(v.Rule)
-		report.Add(preflight.Verdict{
-			Check: checkOfRule(v.Rule), Status: preflight.Error, Rule: v.Rule, Message: v.Message, Src: v.Src,
-		})
+		verdict := preflight.Verdict{Check: checkOfRule(v.Rule), Status: preflight.Error, Rule: v.Rule, Message: v.Message, Src: v.Src}
+		if v.Rule == "display" {
+			verdict.Status, verdict.Message = preflight.NotChecked, "the pages do not fit together, which is korthet's fault: "+v.Message
+			faults = append(faults, problem{
+				message: "korthet itself failed here: " + v.Message, hint: "please report this, with the publication", editions: []string{doc.Meta.Edition},
+			})
+		}
+		report.Add(verdict)
 	}
 	if ran {
 		for _, v := range preflight.Press(printed, preflight.PressOptions{Profile: profile, Cache: b.cache, Coverage: true}) {
+			ruled := report.Of(v.Check)
+			switch {
 			// What the rules found wrong has not passed, whatever else is good of it.
-			if v.Status != preflight.Passed || report.WorstOf(v.Check) == preflight.Passed {
+			case v.Status == preflight.Passed && report.WorstOf(v.Check) != preflight.Passed:
+			case v.Check == preflight.Bleed && slices.ContainsFunc(ruled, func(r preflight.Verdict) bool { return r.Rule != "" && r.Src == v.Src }):
+			default:
 				report.Add(v)
 			}
 		}
@@ -83,7 +138,7 @@ func (b *builder) preflight(_ context.Context, doc *display.Document, profile *p
 	}
 	report.Complete("it can be checked only when the errors of this report are gone")
 	report.Sort()
-	return report
+	return report, faults
 }
 
 // stops reports whether pdf.Check, having found that a rule is broken, has not

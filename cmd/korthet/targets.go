@@ -11,6 +11,7 @@ import (
 	"korthet/output/html"
 	"korthet/output/impose"
 	"korthet/output/pdf"
+	"korthet/output/preflight"
 	"korthet/output/press"
 	"korthet/output/proof"
 )
@@ -22,6 +23,8 @@ type target struct {
 	// check returns why the document may not be written so; nil checks nothing.
 	check func(doc *display.Document, how settings) error
 	write func(w io.Writer, doc *display.Document, how settings) error
+	// preflight returns what a print shop would say of the file; nil has nothing said.
+	preflight func(doc *display.Document, how settings) []preflight.Verdict
 	// parts makes the files of a target that has several, in place of write.
 	parts func(doc *display.Document, how settings) ([]part, error)
 }
@@ -51,7 +54,7 @@ func (t *target) files(doc *display.Document, how settings) ([]part, error) {
 // targets are the kinds of file by the names that content knows them by.
 var targets = map[string]target{ //nolint:gochecknoglobals // a constant table
 	"screen": {ending: "pdf", check: checkPDF(pdf.Screen), write: writePDF(pdf.Screen)},
-	"print":  {ending: "pdf", press: true, check: checkPDF(pdf.Print), write: writePDF(pdf.Print)},
+	"print":  {ending: "pdf", press: true, check: checkPDF(pdf.Print), write: writePDF(pdf.Print), preflight: askShop},
 	"proof":  {ending: "png", press: true, parts: proofParts},
 	"html": {
 		ending: "html",
@@ -87,6 +90,11 @@ func imposed(doc *display.Document, how settings) *display.Document {
 		slug.Face, _ = fonts.Builtin().Find("Source Sans 3", 400, false)
 	}
 	return impose.Marks(impose.Bleed(doc, how.printer.Bleed), how.printer, slug)
+}
+
+// askShop looks at a press file with a print shop's eyes.
+func askShop(doc *display.Document, how settings) []preflight.Verdict {
+	return preflight.Press(imposed(doc, how), preflight.PressOptions{Profile: how.printer, Cache: how.cache})
 }
 
 // prepared returns the document and the options to write a PDF of a kind with.

@@ -147,7 +147,7 @@ func (p *page) reach(near []int, bleed int64, at func(out int64) point) (int64, 
 func (p *page) tellBleed(edge, culprit int, depth int64) {
 	e := &p.elements[culprit]
 	for i := range p.faults {
-		if f := &p.faults[i]; f.Check == Bleed && f.Src == e.src && f.Page == p.number {
+		if f := &p.faults[i]; f.Check == Bleed && f.Src == p.srcOf(e) && f.Page == p.number {
 			return
 		}
 	}
@@ -156,7 +156,7 @@ func (p *page) tellBleed(edge, culprit int, depth int64) {
 		reached = fmt.Sprintf("goes on for %s only", millimetres(depth))
 	}
 	p.fault(faultKey{check: Bleed, page: p.number, name: p.name(e), size: int64(edge)}, Verdict{
-		Check: Bleed, Status: Error, Page: p.number, Place: where(e.box), Src: e.src,
+		Check: Bleed, Status: Error, Page: p.number, Place: where(e.box), Src: p.srcOf(e),
 		Message: fmt.Sprintf("%s touches the %s edge and %s; it must go on for %s, or paper shows where the cut is not exact", p.name(e), edgeName(edge), reached, millimetres(units(p.printer.Bleed))),
 		Hint:    "let it reach beyond the edge, or keep it away from there",
 	})
@@ -199,7 +199,7 @@ func (p *page) zones() {
 				continue
 			}
 			p.fault(faultKey{check: SafeZone, page: p.number, name: p.name(e) + e.src.File, ground: e.src.Path}, Verdict{
-				Check: SafeZone, Status: Warning, Page: p.number, Place: where(e.box), Src: e.src,
+				Check: SafeZone, Status: Warning, Page: p.number, Place: where(e.box), Src: p.srcOf(e),
 				Message: fmt.Sprintf("%s ends %s from the %s edge; where the cut is not exact the strip of paper beside it is uneven", p.name(e), millimetres(gap), edgeName(edge)),
 				Hint:    fmt.Sprintf("let it reach the edge, or keep it %s away", millimetres(safe)),
 			})
@@ -232,12 +232,12 @@ func (p *page) textZone(e *element, distances [edgeCount]int64, safe int64) {
 		Check: SafeZone, Status: Warning, Page: p.number, Place: where(e.box), Src: e.src,
 		Hint: fmt.Sprintf("keep text %s away from the edge: make the margins of the theme larger, or the text shorter", millimetres(safe)),
 	}
-	form := fmt.Sprintf("%%s stands %s from the %s edge and may be cut", millimetres(max(0, least)), edgeName(at))
+	form := fmt.Sprintf("text %s from the %s edge, which may be cut: %%s", millimetres(max(0, least)), edgeName(at))
 	if least < 0 {
 		v.Status = Error
-		form = fmt.Sprintf("%%s reaches beyond the %s edge and is cut", edgeName(at))
+		form = fmt.Sprintf("text reaches beyond the %s edge and is cut: %%s", edgeName(at))
 	}
-	p.faultOf(faultKey{check: SafeZone, page: p.number, size: least, name: edgeName(at)}, v, form, e.run.Text)
+	p.add(faultKey{check: SafeZone, page: p.number, name: edgeName(at)}, fault{Verdict: v, form: form, text: e.run.Text, grade: least})
 }
 
 // foldZone looks how near a text comes to a fold.
@@ -252,10 +252,10 @@ func (p *page) foldZone(e *element, zone int64) {
 		if kind != display.Fold || gap >= zone-nearEdge {
 			continue
 		}
-		p.faultOf(faultKey{check: SafeZone, page: p.number, size: gap, name: "fold" + edgeName(edge)}, Verdict{
+		p.add(faultKey{check: SafeZone, page: p.number, name: "fold" + edgeName(edge)}, fault{grade: gap, text: e.run.Text, Verdict: Verdict{
 			Check: SafeZone, Status: Warning, Page: p.number, Place: where(e.box), Src: e.src,
 			Hint: fmt.Sprintf("keep text %s away from folds: make the margins of the theme larger", millimetres(zone)),
-		}, fmt.Sprintf("%%s stands %s from the fold at the panel's %s edge and may be folded with it", millimetres(max(0, gap)), edgeName(edge)), e.run.Text)
+		}, form: fmt.Sprintf("text %s from the fold at the panel's %s edge, which may be folded with it: %%s", millimetres(max(0, gap)), edgeName(edge))})
 		return
 	}
 }

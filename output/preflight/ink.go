@@ -120,7 +120,7 @@ func (e *element) places(visible box) []point {
 // tellInk tells of what has too much ink.
 func (p *page) tellInk(e *element, found, ground int) {
 	limit := p.printer.InkLimit
-	v := Verdict{Check: TotalInk, Status: Error, Page: p.number, Place: where(e.box), Src: e.src}
+	v := Verdict{Check: TotalInk, Status: Error, Page: p.number, Place: where(e.box), Src: p.srcOf(e)}
 	key := faultKey{check: TotalInk, page: p.number, ink: e.ink}
 	if e.picture != nil {
 		i := e.picture
@@ -135,7 +135,7 @@ func (p *page) tellInk(e *element, found, ground int) {
 		v.Src = p.colourSrc(e.ink, e.src)
 		v.Message = fmt.Sprintf("%s has %s", p.inkName(e.ink), sum)
 		v.Hint = fmt.Sprintf("lower the inks of the colour %q until their sum is %s", p.doc.Colours[e.ink.Colour].Name, percent(limit))
-		key.ground = "its own"
+		key.ground, key.page = "its own", 0
 		p.fault(key, v)
 		return
 	}
@@ -143,7 +143,7 @@ func (p *page) tellInk(e *element, found, ground int) {
 	key.ground = p.name(g)
 	v.Hint = "give what lies below less ink, or this another colour"
 	if e.run != nil {
-		p.faultOf(key, v, "%s, which overprints "+escape(key.ground)+", has with it "+escape(sum), e.run.Text)
+		p.faultOf(key, v, "text that overprints "+escape(key.ground)+" has with it "+escape(sum)+": %s", e.run.Text)
 		return
 	}
 	v.Message = fmt.Sprintf("%s overprints %s and has with it %s", p.name(e), key.ground, sum)

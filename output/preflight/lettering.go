@@ -145,7 +145,7 @@ func (p *page) size(e *element, hole bool, ground coat) {
 		what += " on " + p.describe(ground)
 		v.Hint = fmt.Sprintf("make it %s at least, or set it dark on a light ground: ink runs into light letters", points(units(limit)))
 	}
-	form := fmt.Sprintf("%%s is set in %s, %s; type printed %s needs %s", points(size), escape(what), mannerName(manner), points(units(limit)))
+	form := fmt.Sprintf("type of %s, %s: %%s; type printed %s needs %s", points(size), escape(what), mannerName(manner), points(units(limit)))
 	p.faultOf(faultKey{check: SmallestType, page: p.number, ink: e.ink, size: size, name: mannerName(manner)}, v, form, e.run.Text)
 }
 
@@ -220,8 +220,8 @@ func (p *page) blackOf(e *element) {
 	if length(place(display.XY{Y: e.run.Size}, e.within).minus(place(display.XY{}, e.within))) >= units(largeEnough) {
 		v.Status = Warning
 	}
-	form := fmt.Sprintf("%%s is black text of %d inks (%s), which would show coloured edges where the plates are not exactly in register", c.count(), escape(p.inksOf(c)))
-	p.faultOf(faultKey{check: BlackText, page: p.number, ink: e.ink, size: int64(v.Status)}, v, form, e.run.Text)
+	form := fmt.Sprintf("black text of %d inks (%s): %%s; it shows coloured edges where the plates are not exactly in register", c.count(), escape(p.inksOf(c)))
+	p.add(faultKey{check: BlackText, ink: e.ink}, fault{Verdict: v, form: form, text: e.run.Text, grade: -int64(v.Status)})
 }
 
 // inksOf tells how much there is of each ink.
@@ -249,16 +249,16 @@ func (p *page) overprintOf(e *element, ground coat, bare bool) {
 	switch {
 	case black && !e.over && !p.printer.KnockOutBlack:
 		v.Status = Error
-		p.faultOf(key, v, "%s is black text that knocks out the ink below; paper would show around it", e.run.Text)
+		p.faultOf(key, v, "black text knocks out the ink below it, and paper would show around it: %s", e.run.Text)
 	case !e.over || black:
 	case p.light(c) > p.light(ground):
 		v.Status, v.Hint = Error, "light type must knock out what lies below; take the overprint away"
-		p.faultOf(key, v, "%s is lighter than the ink below and overprints it: it would drown in it", e.run.Text)
+		p.faultOf(key, v, "text overprints ink that is darker than itself and would drown in it: %s", e.run.Text)
 	default:
 		for k, n := range ground {
 			if c[k] == 0 && n >= blackOverlap {
 				v.Status, v.Hint = Warning, "give the text another colour, or a ground without that ink"
-				p.faultOf(key, v, "%s overprints "+escape(p.describe(ground))+": its colour mixes with that", e.run.Text)
+				p.faultOf(key, v, "text in "+escape(p.inkName(e.ink))+" overprints "+escape(p.describe(ground))+" and mixes with it: %s", e.run.Text)
 				return
 			}
 		}

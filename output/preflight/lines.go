@@ -48,7 +48,7 @@ func (p *page) thinLines() {
 			what = "no"
 		}
 		p.fault(faultKey{check: ThinnestLine, page: p.number, ink: e.ink, size: width, name: mannerName(manner) + e.src.File, ground: e.src.Path}, Verdict{
-			Check: ThinnestLine, Status: tooSmall(width, units(limit)), Page: p.number, Place: where(e.box), Src: e.src,
+			Check: ThinnestLine, Status: tooSmall(width, units(limit)), Page: p.number, Place: where(e.box), Src: p.srcOf(e),
 			Message: fmt.Sprintf("a line in %s is of %s width; one printed %s needs %s", p.inkName(e.ink), what, mannerName(manner), points(units(limit))),
 			Hint:    fmt.Sprintf("make it %s wide at least, or leave it out", points(units(limit))),
 		})

@@ -23,9 +23,10 @@ type PressOptions struct {
 // lies on the paper as press.Separator gives it to the writer: which ink over
 // which, how large, how near to the edge. What the rules of the PDF writer say is
 // not repeated. Of each check it makes there is one verdict at least; they are in
-// no particular order. A document that display.Check finds fault with has none.
+// no particular order. A document that display.Check finds fault with has none, nor
+// has a printer without an ICC profile.
 func Press(doc *display.Document, opts PressOptions) []Verdict {
-	if len(display.Check(doc)) > 0 {
+	if len(display.Check(doc)) > 0 || len(opts.Profile.ICC) == 0 {
 		return nil
 	}
 	separator := press.NewSeparator(opts.Profile, opts.Cache)
@@ -136,19 +137,31 @@ type fault struct {
 	// message is whole.
 	form, text string
 	others     int
+	grade      int64 // of those alike the one with the least is told of
 }
 
 // fault notes something that is wrong, unless it is known already.
-func (s *shop) fault(key faultKey, v Verdict) { s.faultOf(key, v, "", "") }
+func (s *shop) fault(key faultKey, v Verdict) { s.add(key, fault{Verdict: v}) }
 
-// faultOf notes what is wrong with a text.
+// faultOf notes what is wrong with a text, in a form with %s for it.
 func (s *shop) faultOf(key faultKey, v Verdict, form, text string) {
-	if at, ok := s.known[key]; ok {
-		s.faults[at].others++
+	s.add(key, fault{Verdict: v, form: form, text: text})
+}
+
+func (s *shop) add(key faultKey, f fault) {
+	key.ink.Overprint = false
+	at, ok := s.known[key]
+	if !ok {
+		s.known[key] = len(s.faults)
+		s.faults = append(s.faults, f)
 		return
 	}
-	s.known[key] = len(s.faults)
-	s.faults = append(s.faults, fault{Verdict: v, form: form, text: text})
+	known := &s.faults[at]
+	f.others = known.others + 1
+	if f.grade < known.grade {
+		*known = f
+	}
+	known.others = f.others
 }
 
 // pass notes what a check saw and found good.
@@ -213,6 +226,15 @@ func where(b box) *Place {
 		X: display.Length(b.left << unitShift), Y: display.Length(b.top << unitShift),
 		Width: display.Length((b.right - b.left) << unitShift), Height: display.Length((b.bottom - b.top) << unitShift),
 	}
+}
+
+// srcOf is where an element comes from or, where the program itself drew it, its
+// colour.
+func (s *shop) srcOf(e *element) display.Src {
+	if e.src.File == "" && e.picture == nil {
+		return s.colourSrc(e.ink, e.src)
+	}
+	return e.src
 }
 
 // colourSrc is where a colour was given, else where what is printed in it

@@ -224,7 +224,7 @@ func inkSeeds(t *testing.T) []seed {
 		{name: "340 % of black over an area", put: func(s *sheet) {
 			c := s.colour(display.Colour{Name: "ground", CMYK: [4]uint16{8000, 8000, 8000, 1000}})
 			s.put(area(c, 20, 50, 100, 100, 7), at(s.run("Svart på mörkt", 400, 9*pt, ink(inkText)), 30, 80))
-		}, want: []string{"total-ink error text/sv/one.yaml:5 p1"}, says: "“Svart på mörkt”, which overprints an area in ground, has with it 340 % of ink in all"},
+		}, want: []string{"total-ink error text/sv/one.yaml:5 p1"}, says: "text that overprints an area in ground has with it 340 % of ink in all; more than 300 % does not dry: “Svart på mörkt”"},
 		{name: "340 % of a spot over an area", put: func(s *sheet) {
 			c := s.colour(display.Colour{Name: "ground", CMYK: [4]uint16{8000, 8000, 8000, 0}})
 			spot := s.colour(display.Colour{Name: "signal", CMYK: [4]uint16{0, 9000, 9000}, Spot: "PANTONE 485 C"})
@@ -254,7 +254,7 @@ func typeSeeds() []seed {
 		return at(s.run("Liten text", 400, size, ink(colour)), 30, line)
 	}
 	return []seed{
-		{name: "4 pt, white on an area", put: func(s *sheet) { s.put(area(inkBrand, 20, 50, 100, 100, 3), set(s, 4*pt, inkPaper, 80)) }, want: []string{"smallest-type error text/sv/one.yaml:5 p1"}, says: "“Liten text” is set in 4 pt, paper on brand; type printed light on dark needs 8 pt"},
+		{name: "4 pt, white on an area", put: func(s *sheet) { s.put(area(inkBrand, 20, 50, 100, 100, 3), set(s, 4*pt, inkPaper, 80)) }, want: []string{"smallest-type error text/sv/one.yaml:5 p1"}, says: "type of 4 pt, paper on brand: “Liten text”; type printed light on dark needs 8 pt"},
 		{name: "4 pt, white on a picture", put: func(s *sheet) {
 			s.put(show(photo(s.t, "images/dark.png", 500, 500, func(int, int) color.NRGBA { return color.NRGBA{20, 30, 60, 255} }), 20, 50, 100, 100, 3), set(s, 4*pt, inkPaper, 80))
 		}, want: []string{"smallest-type error text/sv/one.yaml:5 p1"}, says: "4 pt, paper on cyan "},
@@ -308,7 +308,7 @@ func blackSeeds() []seed {
 		}
 	}
 	return []seed{
-		{name: "rich black", put: with(3000, 3000, 3000, 10_000, 9*pt), want: []string{"black-text error theme.yaml:5 p1"}, says: "“Brödtext i svart” is black text of 4 inks (cyan 30 %, magenta 30 %, yellow 30 %, black 100 %)"},
+		{name: "rich black", put: with(3000, 3000, 3000, 10_000, 9*pt), want: []string{"black-text error theme.yaml:5 p1"}, says: "black text of 4 inks (cyan 30 %, magenta 30 %, yellow 30 %, black 100 %): “Brödtext i svart”"},
 		{name: "cool black", put: with(6000, 0, 0, 10_000, 9*pt), want: []string{"black-text error theme.yaml:5 p1"}, says: "2 inks"},
 		{name: "black of three", put: with(7500, 6800, 6700, 0, 9*pt), want: []string{"black-text error theme.yaml:5 p1"}, says: "3 inks"},
 		{name: "black from a screen", put: with(7500, 6800, 6700, 9000, 9*pt), want: []string{"black-text error theme.yaml:5 p1"}, says: "4 inks"},
@@ -333,7 +333,7 @@ func overprintSeeds(t *testing.T) []seed {
 	return []seed{
 		{name: "a colour over another", put: func(s *sheet) {
 			s.put(area(s.colour(yellow), 20, 50, 100, 100, 3), at(s.run("Grön blir den", 400, 12*pt, over(inkBrand)), 30, 80))
-		}, want: []string{"overprint warning text/sv/one.yaml:5 p1"}, says: "“Grön blir den” overprints sun: its colour mixes with that"},
+		}, want: []string{"overprint warning text/sv/one.yaml:5 p1"}, says: "text in brand overprints sun and mixes with it: “Grön blir den”"},
 		{name: "a colour over a picture", put: func(s *sheet) {
 			c := s.colour(display.Colour{Name: "red", CMYK: [4]uint16{0, 9000, 9000}})
 			s.put(show(sky, 20, 50, 100, 100, 3), at(s.run("Rött på blått", 400, 12*pt, over(c)), 30, 80))
@@ -343,7 +343,7 @@ func overprintSeeds(t *testing.T) []seed {
 		{name: "a light spot over a dark area", put: func(s *sheet) {
 			c := s.colour(display.Colour{Name: "light", CMYK: [4]uint16{0, 0, 2000}, Spot: "PANTONE 100 C"})
 			s.put(area(s.colour(display.Colour{Name: "sea", CMYK: [4]uint16{10_000, 7200}}), 20, 50, 100, 100, 3), at(s.run("Drunknar", 400, 12*pt, over(c)), 30, 80))
-		}, press: func(p *press.Profile) { p.AllSpots = true }, want: []string{"overprint error text/sv/one.yaml:5 p1"}, says: "“Drunknar” is lighter than the ink below and overprints it"},
+		}, press: func(p *press.Profile) { p.AllSpots = true }, want: []string{"overprint error text/sv/one.yaml:5 p1"}, says: "text overprints ink that is darker than itself and would drown in it: “Drunknar”"},
 		{name: "black over one area", put: func(s *sheet) {
 			s.put(area(inkBrand, 20, 50, 100, 100, 3), area(inkText, 40, 60, 60, 60, 4), at(s.run("Svart", 400, 12*pt, ink(inkText)), 30, 140))
 		}, says: "black text overprints; nothing white or light overprints"},
@@ -425,9 +425,9 @@ func bleedSeeds(t *testing.T) []seed {
 func safeSeeds(t *testing.T) []seed {
 	dark := photo(t, "images/dark.png", 900, 900, func(x, y int) color.NRGBA { return color.NRGBA{20, 30, uint8(60 + x%20), 255} })
 	return []seed{
-		{name: "text by the start", put: func(s *sheet) { s.put(at(s.run("Nära kanten", 400, 9*pt, ink(inkText)), 4, 80)) }, want: []string{"safe-zone warning text/sv/one.yaml:5 p1"}, says: "“Nära kanten” stands 1.4 mm from the start edge and may be cut"},
+		{name: "text by the start", put: func(s *sheet) { s.put(at(s.run("Nära kanten", 400, 9*pt, ink(inkText)), 4, 80)) }, want: []string{"safe-zone warning text/sv/one.yaml:5 p1"}, says: "text 1.4 mm from the start edge, which may be cut: “Nära kanten”"},
 		{name: "text by the foot", put: func(s *sheet) { s.put(at(s.run("Nära kanten", 400, 9*pt, ink(inkText)), 30, 195)) }, want: []string{"safe-zone warning text/sv/one.yaml:5 p1"}, says: "lower edge"},
-		{name: "text over the end", put: func(s *sheet) { s.put(at(s.run("Över kanten", 400, 9*pt, ink(inkText)), 180, 80)) }, want: []string{"safe-zone error text/sv/one.yaml:5 p1"}, says: "reaches beyond the end edge and is cut"},
+		{name: "text over the end", put: func(s *sheet) { s.put(at(s.run("Över kanten", 400, 9*pt, ink(inkText)), 180, 80)) }, want: []string{"safe-zone error text/sv/one.yaml:5 p1"}, says: "text reaches beyond the end edge and is cut: “Över kanten”"},
 		{name: "turned text", put: func(s *sheet) {
 			s.put(group(display.Transform{B: -1 << 16, C: 1 << 16, E: 8 * pt, F: 150 * pt}, at(s.run("Längs kanten", 400, 9*pt, ink(inkText)), 0, 0)))
 		}, want: []string{"safe-zone warning text/sv/one.yaml:5 p1"}, says: "start edge"},
