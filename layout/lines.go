@@ -111,6 +111,7 @@ func settle(base *breakable, result *linebreak.Result, p *paragraph, measure dis
 	done := &setting{demerits: result.Demerits, lines: make([]line, 0, len(result.Lines))}
 	done.faults = result.Demerits / ladderDemerits * ladderDemerits
 	start := 0
+	calm(result.Lines)
 	for i := range result.Lines {
 		broken := &result.Lines[i]
 		at := stop{end: len(p.text), next: len(p.text)}
