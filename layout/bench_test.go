@@ -11,7 +11,9 @@ import (
 )
 
 // BenchmarkLayout measures a whole leaflet: the first edition of a run, for
-// which faces and patterns are read and every word is shaped, and a further one.
+// which faces and patterns are read and every word is shaped; one of which only
+// faces, patterns and words are known, so that it is lines, pages and fit; and a
+// further one of the same text.
 func BenchmarkLayout(b *testing.B) {
 	edition := leaflet(b)
 	b.Run("cold", func(b *testing.B) {
@@ -19,6 +21,22 @@ func BenchmarkLayout(b *testing.B) {
 		for b.Loop() {
 			opts := layout.Options{Fonts: fonts.Builtin(), Cache: cache.New(64 << 20)}
 			if _, err := layout.Layout(context.Background(), edition, opts); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
+	b.Run("lines", func(b *testing.B) {
+		opts := layout.Options{Fonts: fonts.Builtin(), Cache: cache.New(64 << 20)}
+		if _, err := layout.Layout(context.Background(), edition, opts); err != nil {
+			b.Fatal(err)
+		}
+		b.ReportAllocs()
+		b.ResetTimer()
+		for range b.N {
+			b.StopTimer()
+			again := leaflet(b) // what is known of a text goes by its address
+			b.StartTimer()
+			if _, err := layout.Layout(context.Background(), again, opts); err != nil {
 				b.Fatal(err)
 			}
 		}
