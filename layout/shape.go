@@ -114,6 +114,7 @@ func (s *setter) matchedSize(chain []*font, face *fonts.Face, size display.Lengt
 }
 
 func (s *setter) font(face *fonts.Face, size display.Length, style *Style, language string) *font {
+	language = publicPart(language)
 	features := strings.Join(style.Features, ",")
 	key := fontKey{face, size, features, language, style.LetterSpacing}
 	if f, ok := s.shaper.fonts[key]; ok {
@@ -249,6 +250,14 @@ func (s *setter) themePos() content.Pos {
 	return content.Pos{File: "theme.yaml"}
 }
 
+// publicPart returns a language tag without what only its users know of (RFC
+// 5646, section 2.2.7): sv of sv-x-easy. Neither fonts nor patterns know it, and
+// the texts of one language share their words however they are called.
+func publicPart(language string) string {
+	public, _, _ := strings.Cut(language, "-x-")
+	return public
+}
+
 // patternsKey is the cache's key of a language's patterns.
 type patternsKey struct{ language string }
 
@@ -258,6 +267,7 @@ const patternsCost = 512 << 10
 // hyphenator returns a language's patterns; nil, which hyphenates nothing, where
 // there are none.
 func (s *setter) hyphenator(language string) *hyphen.Patterns {
+	language = publicPart(language)
 	if known, ok := s.hyphenators[language]; ok {
 		return known
 	}
