@@ -164,15 +164,18 @@ func (b *Breaker) offer(a *attempt, f *feasible, n, k int32, s *setting, artific
 	if !artificial {
 		d += b.demerits(a, from, k, s)
 	}
+	class := s.fitness
+	if hyphens > 1 {
+		class += classes / 2
+	}
+	if d > f.demerits[class] {
+		return
+	}
 	var found gaps
 	if a.opts.RiverDemerits > 0 {
 		var extra int64
 		found, extra = b.rivers(a, from, k, s)
 		d += extra
-	}
-	class := s.fitness
-	if hyphens > 1 {
-		class += classes / 2
 	}
 	if d <= f.demerits[class] {
 		f.demerits[class], f.from[class], f.line[class], f.gaps[class] = d, n, from.line, found
