@@ -2,6 +2,7 @@ package impose
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"korthet/fonts"
@@ -306,6 +307,10 @@ func TestMarks(t *testing.T) {
 		if path, ok := item.(*display.Path); (!ok || path.Fill == nil) && marked.Colours[ink.Colour].Spot != "All" {
 			t.Errorf("a mark is in %q", marked.Colours[ink.Colour].Name)
 		}
+	}
+	strange := Marks(doc, &profile, Slug{Text: "文件.pdf", Face: face}).Sheets[0].Sides[0].Items
+	if run, ok := strange[len(strange)-1].(*display.GlyphRun); !ok || !strings.HasPrefix(run.Text, "??.pdf") {
+		t.Errorf("a slug that the face lacks letters of is %v", strange[len(strange)-1])
 	}
 	if slug != "fil.pdf   Cyan, Magenta, Yellow, Black, PANTONE 281 C" {
 		t.Errorf("the slug is %q", slug)

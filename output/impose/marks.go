@@ -244,6 +244,12 @@ func (m *marker) bar(at display.XY, room display.Length, folds []display.Length)
 // that.
 func (m *marker) slugLine(at display.XY, room display.Length) display.Item {
 	text := strings.TrimSpace(m.slug.Text + "   " + strings.Join(m.plates, ", "))
+	text = strings.Map(func(r rune) rune {
+		if _, ok := m.slug.Face.GlyphIndex(r); !ok {
+			return '?' // a name is no reason not to print
+		}
+		return r
+	}, text)
 	em := int64(m.slug.Face.UnitsPerEm())
 	shaped := m.slug.Face.Shape(text, fonts.ShapeOptions{})
 	units := int64(0)
