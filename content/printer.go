@@ -43,8 +43,9 @@ type PrinterMarks struct {
 
 // PrinterInk is how much ink, and which inks.
 type PrinterInk struct {
-	Limit Number `yaml:"limit" doc:"The most ink on one spot, all plates together, in per cent." example:"300"`
-	Spots []Text `yaml:"spots" doc:"The spot colours that are printed with inks of their own, by name, or all; the others are mixed from the four inks." example:"[PANTONE 281 C]"`
+	Limit  Number  `yaml:"limit" doc:"The most ink on one spot, all plates together, in per cent." example:"300"`
+	Plates Integer `yaml:"plates" doc:"The most plates that the job may have, the four inks' among them; 0: no limit." example:"5"`
+	Spots  []Text  `yaml:"spots" doc:"The spot colours that are printed with inks of their own, by name, or all; the others are mixed from the four inks." example:"[PANTONE 281 C]"`
 }
 
 // PrinterBlack is how black is printed.

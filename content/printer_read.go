@@ -92,8 +92,9 @@ func (r *reader) printerFile(name string, from Pos) *Printer {
 
 // The most that a printer's profile may ask for: more is a slip of the keyboard.
 const (
-	mostBleed      = 50_000    // 50 mm
-	mostInk        = 400_000   // all four inks in full
+	mostBleed      = 50_000  // 50 mm
+	mostInk        = 400_000 // all four inks in full
+	mostPlates     = 64
 	mostResolution = 10_000    // pixels per inch
 	mostType       = 1_000_000 // 1000 points
 )
@@ -110,10 +111,13 @@ func (r *reader) checkPrinter(p *Printer) {
 		r.printerLength(l, mostBleed, "50 mm", "3 mm")
 	}
 	for _, l := range []Length{p.Type.OneInk, p.Type.Inks, p.Type.Reversed, p.Lines.OneInk, p.Lines.Reversed} {
-		r.printerLength(l, mostType, "1000 mm", "6 pt")
+		r.printerLength(l, mostType, "type or a line can be", "6 pt")
 	}
 	if n := p.Ink.Limit; n.Given() && (n.Thousandths <= 0 || n.Thousandths > mostInk) {
 		m.add(n.Pos, "write it like 300", "the most ink must be more than 0 and at most 400 per cent")
+	}
+	if n := p.Ink.Plates; n.Given() && (n.Value < 0 || n.Value > mostPlates) {
+		m.add(n.Pos, "write it like 5", "there must be a number of plates here, from 0 to 64")
 	}
 	for _, n := range []Integer{p.Images.Warn, p.Images.Error, p.Images.LineArt} {
 		if n.Given() && (n.Value < 0 || n.Value > mostResolution) {

@@ -116,6 +116,7 @@ func (r *resolver) lay(w *content.Printer, depth int) {
 	if n := w.Ink.Limit; n.Given() {
 		p.InkLimit = int(n.Thousandths / 10)
 	}
+	integer(&p.Plates, w.Ink.Plates)
 	r.spots(w.Ink.Spots)
 	if f := w.Black.Overprint; f.Given() {
 		p.KnockOutBlack = !f.Value

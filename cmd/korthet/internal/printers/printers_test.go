@@ -74,7 +74,7 @@ bleed: 0.5 cm
 safe-zone: 4 mm
 fold-zone: 2 mm
 marks: {crop: true, slug: true, distance: 6 mm}
-ink: {limit: 260.5, spots: [PANTONE 281 C, Silver]}
+ink: {limit: 260.5, plates: 6, spots: [PANTONE 281 C, Silver]}
 black: {overprint: false, rich: [30, 20.5, 10, 100]}
 type: {one-ink: 6 pt, inks: 8 pt, reversed: 9 pt}
 lines: {one-ink: 0.3 pt, reversed: 0.01 in}
@@ -87,7 +87,7 @@ images: {warn: 200, error: 0}
 	want.Name, want.Condition, want.Info, want.ICC = "printers/x.yaml", "FOGRA51", "In words", colour.FOGRA29()
 	want.Bleed, want.SafeZone, want.FoldZone = display.Millimetres(5_000), display.Millimetres(4_000), display.Millimetres(2_000)
 	want.Marks = press.Marks{Crop: true, Slug: true, Gap: display.Millimetres(6_000)}
-	want.InkLimit, want.Spots = 26_050, []string{"PANTONE 281 C", "Silver"}
+	want.InkLimit, want.Plates, want.Spots = 26_050, 6, []string{"PANTONE 281 C", "Silver"}
 	want.KnockOutBlack, want.RichBlack = true, [4]uint16{3000, 2050, 1000, 10000}
 	want.TypeOneInk, want.TypeInks, want.TypeReversed = 6*display.Point, 8*display.Point, 9*display.Point
 	want.Line, want.LineReversed = display.Point.Scale(3, 10), display.Point.Scale(72, 100)
