@@ -28,6 +28,7 @@ type publicationFile struct {
 	Theme     Text                 `yaml:"theme" doc:"The file that says how it looks; left out, theme.yaml where there is one."`
 	Printer   Text                 `yaml:"printer" doc:"The printer that the press files are for: a built-in profile's name (sheetfed-coated-fogra39, uncoated-fogra29, uncoated-fogra47), or a profile's file, such as printers/tryckeriet.yaml."`
 	Source    Text                 `yaml:"source" doc:"The language that the others are translated from; left out, that of the first edition."`
+	DraftMark Flag                 `yaml:"draft_mark" doc:"true: the pages of an edition whose texts are behind the language they are translated from bear the word Draft, in its language."`
 }
 
 // editionFile is one of publication.yaml's editions.
@@ -53,6 +54,7 @@ type Publication struct {
 	offices  map[string]*officeFile // by name; nil values are those that could not be read
 	errors   ErrorList
 	editions []EditionRef
+	behind   map[string]bool // the languages whose texts do not say what the source says
 }
 
 // EditionRef is an edition as publication.yaml lists it.
@@ -80,7 +82,7 @@ type textFolder struct {
 // could be read, which is never nil, and every mistake in any of the files.
 func Open(fsys fs.FS) (*Publication, ErrorList) {
 	r := &reader{fsys: Guard(fsys), markdown: newMarkdown(), structs: map[reflect.Type]*structInfo{}}
-	p := &Publication{fsys: r.fsys, texts: map[string]*textFolder{}, offices: map[string]*officeFile{}}
+	p := &Publication{fsys: r.fsys, texts: map[string]*textFolder{}, behind: map[string]bool{}, offices: map[string]*officeFile{}}
 	if r.file(publicationName, "", &p.file, Pos{}, "a publication's folder has a file publication.yaml: is this the right folder?") {
 		r.checkPublication(&p.file)
 	}

@@ -40,6 +40,7 @@ func (p *Publication) Edition(id string) (*Edition, ErrorList) {
 		Publisher: f.Publisher, Keywords: f.Keywords, Targets: ref.Targets, Theme: p.themes[ref.Theme.Value],
 		Printer: p.printers[ref.Printer.Value], Files: p.fsys,
 	}
+	e.Draft = f.DraftMark.Value && p.behind[e.Language]
 	p.resolveText(e, ref)
 	if office := p.offices[ref.Office.Value]; office != nil {
 		e.Office = office.office()

@@ -258,6 +258,9 @@ func (r *reader) checkTranslations(p *Publication) {
 		if !t.Followed {
 			continue
 		}
+		if t.Behind() {
+			p.behind[language] = true
+		}
 		for i := range t.Fields {
 			if e := t.Fields[i].mistake(language); e != nil {
 				r.mistakes.list = append(r.mistakes.list, e)
@@ -265,6 +268,10 @@ func (r *reader) checkTranslations(p *Publication) {
 		}
 	}
 }
+
+// Behind reports whether the texts of a language were behind the source's when
+// the publication was opened.
+func (p *Publication) Behind(language string) bool { return p.behind[language] }
 
 // mayBeFollowed reports whether a file of a language has the word that records
 // begin with, without reading what the files say.

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"korthet/layout/display"
+	"korthet/layout/language"
 )
 
 // document sets the whole edition.
@@ -12,6 +13,7 @@ func (s *setter) document() *display.Document {
 	t := s.fit()
 	s.settle(t)
 	doc := &display.Document{Colours: s.theme.Colours, Meta: s.meta()}
+	mark := s.draft(t.root)
 	tagger := &tagger{doc: doc}
 	tagger.add(display.NoTag, t.root)
 	pages := len(t.plan.rows)
@@ -26,6 +28,7 @@ func (s *setter) document() *display.Document {
 	page := &s.theme.Page
 	placer.area(t.foot, pages-1, 0, page.Height-page.Bottom-s.footSlack()-display.Length(t.foot.rows)*s.theme.Grid)
 	placer.running(t)
+	placer.draftMarks(mark)
 	doc.Sheets = placer.sheets()
 	s.texture = placer.texture
 	return doc
@@ -35,6 +38,9 @@ func (s *setter) meta() display.Meta {
 	title := s.edition.Front.Title.Plain()
 	if title == "" {
 		title = s.edition.Publication
+	}
+	if s.edition.Draft {
+		title = language.Draft(s.edition.Language) + ": " + title
 	}
 	return display.Meta{
 		Name: s.edition.Publication, Edition: s.edition.ID, Language: s.edition.Language,

@@ -19,10 +19,12 @@ type buildFlags struct {
 	date     string
 	profile  string // of a printer: a name, or a file
 	strict   bool
-	json     bool
-	force    bool
-	shard    string
-	format   string
+	// draftMark marks the editions that are behind.
+	draftMark bool
+	json      bool
+	force     bool
+	shard     string
+	format    string
 }
 
 // newBuildCommand returns the command that makes the files.
@@ -70,6 +72,7 @@ publication always gives the same file.`,
 	addProfileFlag(cmd, &flags)
 	addEditionFlags(cmd, &flags)
 	set.BoolVar(&flags.force, "force", false, "make every file anew, also those that would come out the same")
+	set.BoolVar(&flags.draftMark, "draft-mark", false, "put the word Draft on the pages of editions whose texts are behind")
 	set.StringVar(&flags.shard, "shard", "", "only a `PART` of the editions, such as 3/16, the third of sixteen")
 	complete(cmd, "target", completeTargets)
 	complete(cmd, "output", func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {

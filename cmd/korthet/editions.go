@@ -57,6 +57,7 @@ type builder struct {
 	dates        dates
 	targets      []string // nil: those that an edition names
 	strict       bool
+	draftMark    bool // editions that are behind are marked, also where the publication does not say so
 	fonts        *fonts.Library
 	fontProblems []problem
 	cache        *cache.Cache
@@ -75,7 +76,7 @@ type builder struct {
 // if write is set.
 func newBuilder(pub *publication, flags buildFlags, dates dates, write bool) *builder {
 	b := &builder{
-		pub: pub, dates: dates, targets: flags.targets, strict: flags.strict, force: flags.force, cache: cache.New(cacheLimit),
+		pub: pub, dates: dates, targets: flags.targets, strict: flags.strict, draftMark: flags.draftMark, force: flags.force, cache: cache.New(cacheLimit),
 		shelf: shelf{files: content.Guard(pub.root.FS())},
 	}
 	b.fonts, b.fontProblems = publicationFonts(content.Guard(pub.root.FS()))
@@ -136,6 +137,7 @@ func (b *builder) edition(ctx context.Context, id string) (res result) {
 	if edition == nil || errs.Err() != nil {
 		return res
 	}
+	edition.Draft = edition.Draft || b.draftMark && b.pub.content.Behind(edition.Language)
 	own := len(res.problems)
 	printer, errs := b.shelf.of(edition)
 	if res.problems = append(res.problems, contentProblems(errs, id)...); printer == nil {

@@ -63,3 +63,18 @@ func Labels(language string) ContactLabels {
 	}
 	return phone
 }
+
+// Draft returns the word for what is not finished, with a capital; the English
+// one where a language has none here.
+func Draft(language string) string {
+	words := map[string]string{
+		"cs": "Koncept", "da": "Udkast", "de": "Entwurf", "de-CH": "Entwurf", "el": "Προσχέδιο", "en": "Draft", "es": "Borrador",
+		"et": "Mustand", "fi": "Luonnos", "fr": "Brouillon", "fr-CA": "Ébauche", "fr-CH": "Brouillon", "it": "Bozza",
+		"lt": "Juodraštis", "lv": "Melnraksts", "nb": "Utkast", "nl": "Concept", "nn": "Utkast", "pl": "Wersja robocza",
+		"pt": "Rascunho", "pt-PT": "Rascunho", "ru": "Черновик", "sv": "Utkast", "tr": "Taslak", "uk": "Чернетка",
+	}
+	if word := words[canonical(language)]; word != "" {
+		return word
+	}
+	return words["en"]
+}

@@ -51,3 +51,16 @@ func TestTable(t *testing.T) {
 		}
 	}
 }
+
+// TestDraft: each language of the table has a word of its own.
+func TestDraft(t *testing.T) {
+	for i := range table {
+		tag := table[i].tag
+		if word := Draft(tag); word == "" || word == Draft("und") && !strings.HasPrefix(tag, "en") {
+			t.Errorf("%s: %q", tag, word)
+		}
+	}
+	if Draft("sv-FI") != Draft("sv") || Draft("pt-PT") != "Rascunho" {
+		t.Error("a country's form of a language has another word")
+	}
+}
