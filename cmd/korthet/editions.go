@@ -38,6 +38,7 @@ type result struct {
 	problems []problem
 	files    []writtenFile
 	fit      []layout.Change // what fitting changed of the theme
+	texture  *layout.Texture // nil where the edition was not set
 	missing  bool            // a file that was wanted was not written
 	kept     int             // files that were left alone, as they would have come out the same
 }
@@ -326,7 +327,7 @@ func (b *builder) layOut(ctx context.Context, edition *content.Edition, res *res
 	if err != nil {
 		return nil // the context's: the run ends
 	}
-	res.fit = set.Fit
+	res.fit, res.texture = set.Fit, &set.Texture
 	for _, f := range set.Problems {
 		p := problem{pos: f.Pos, message: f.Message, hint: f.Hint, editions: []string{res.edition}}
 		if f.Severity == layout.Warning {

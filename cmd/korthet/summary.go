@@ -19,7 +19,8 @@ type summary struct {
 	files       []writtenFile
 	missing     []string // the editions that have a file too few, in order
 	fits        []editionFit
-	kept        int // files that were left alone
+	textures    []editionTexture // of the editions that were set
+	kept        int              // files that were left alone
 }
 
 // editionFit is what fitting an edition's text to its pages changed of the theme.
@@ -38,6 +39,9 @@ func (s *summary) add(pub *publication, results []result, write bool) {
 		s.kept += res.kept
 		if len(res.fit) > 0 && !res.missing { // of a text that does not fit, it says nothing of use
 			s.fits = append(s.fits, editionFit{res.edition, res.fit})
+		}
+		if res.texture != nil && !res.missing {
+			s.textures = append(s.textures, editionTexture{res.edition, res.texture})
 		}
 		if write && res.missing {
 			s.missing = append(s.missing, res.edition)
@@ -100,7 +104,13 @@ func (s *summary) tellPerson(p *process, pub *publication) {
 		r.note("unchanged", plural(s.kept, "file", "files"))
 	}
 	for _, fit := range s.fits {
-		r.note("fitted", fit.edition+": "+inWords(fit.changes))
+		r.note("fitted", fit.edition+" to its pages: "+receipt(fit.changes))
+	}
+	if s.command == "check" && len(s.textures) <= mostTextures {
+		for _, texture := range s.textures {
+			sums := sumsOf(texture.Texture)
+			r.note("lines", texture.edition+": "+sums.inWords())
+		}
 	}
 	if len(s.editions) == 0 {
 		return // what was said is all there is to say
@@ -125,15 +135,6 @@ func (s *summary) tellPerson(p *process, pub *publication) {
 	}
 }
 
-// inWords tells what fitting changed.
-func inWords(changes []layout.Change) string {
-	parts := make([]string, len(changes))
-	for i, change := range changes {
-		parts[i] = fmt.Sprintf("%s from %s to %s", change.Key, change.From, change.To)
-	}
-	return strings.Join(parts, ", ")
-}
-
 // humanSize returns a file's size in words.
 func humanSize(bytes int64) string {
 	if bytes < 1_000_000 {
@@ -156,6 +157,7 @@ type jsonReport struct {
 	Missing     []string      `json:"missing"`     // editions of which a file was not written
 	Problems    []jsonProblem `json:"problems"`    // sorted by place
 	Fits        []jsonFit     `json:"fits"`        // what fitting texts to their pages changed, by edition
+	Texture     []jsonTexture `json:"texture"`     // what the lines look like of the editions that were set
 }
 
 // jsonFile is a file that was written.
@@ -208,7 +210,7 @@ func (s *summary) tellProgram(p *process, pub *publication) error {
 	out := jsonReport{
 		Version: 1, Command: s.command, Publication: s.publication, OK: !s.failed(), Unchanged: s.kept,
 		Editions: append([]string{}, s.editions...), Missing: append([]string{}, s.missing...),
-		Files: []jsonFile{}, Fits: []jsonFit{},
+		Files: []jsonFile{}, Fits: []jsonFit{}, Texture: []jsonTexture{},
 	}
 	for _, fit := range s.fits {
 		j := jsonFit{Edition: fit.edition}
@@ -216,6 +218,9 @@ func (s *summary) tellProgram(p *process, pub *publication) error {
 			j.Changes = append(j.Changes, jsonChange(change))
 		}
 		out.Fits = append(out.Fits, j)
+	}
+	for _, texture := range s.textures {
+		out.Texture = append(out.Texture, texture.forProgram(dir, s.command == "check"))
 	}
 	for _, f := range s.files {
 		out.Files = append(out.Files, jsonFile{Edition: f.edition, Target: f.target, Path: f.path, Pages: f.pages, Bytes: f.size})
