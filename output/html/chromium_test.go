@@ -135,12 +135,33 @@ func (b *browser) open(page []byte) {
 // evaluate returns what a script gives.
 func (b *browser) evaluate(script string) any {
 	b.t.Helper()
-	got := b.call("Runtime.evaluate", map[string]any{"expression": script, "returnByValue": true})
+	return b.run(map[string]any{"expression": script, "returnByValue": true})
+}
+
+// later returns the text that a script promises.
+func (b *browser) later(script string) string {
+	b.t.Helper()
+	text, ok := b.run(map[string]any{"expression": script, "returnByValue": true, "awaitPromise": true}).(string)
+	if !ok {
+		b.t.Fatalf("%s gives no text", script)
+	}
+	return text
+}
+
+func (b *browser) run(params map[string]any) any {
+	b.t.Helper()
+	got := b.call("Runtime.evaluate", params)
 	if broken, ok := got["exceptionDetails"]; ok {
-		b.t.Fatalf("%s: %v", script, broken)
+		b.t.Fatalf("%v: %v", params["expression"], broken)
 	}
 	result, _ := got["result"].(map[string]any)
 	return result["value"]
+}
+
+// resize gives the browser's window another size, in CSS pixels.
+func (b *browser) resize(width, height int) {
+	b.t.Helper()
+	b.call("Emulation.setDeviceMetricsOverride", map[string]any{"width": width, "height": height, "deviceScaleFactor": 1, "mobile": false})
 }
 
 func (b *browser) text(script string) string {
