@@ -116,7 +116,7 @@ func (p *page) put(e element) bool {
 	if e.box.left > e.box.right || e.box.top > e.box.bottom || len(e.shape.loops) == 0 && e.run == nil {
 		return false
 	}
-	e.own = make(coat, len(p.plates))
+	e.own = p.coat()
 	if e.picture == nil {
 		p.paint(&e)
 		if e.onAll || !e.box.meets(p.visible) {
@@ -144,6 +144,37 @@ func (p *page) put(e element) bool {
 	}
 	p.elements = append(p.elements, e)
 	return true
+}
+
+// coat is an empty one.
+func (p *page) coat() coat {
+	n := len(p.plates)
+	if len(p.coats) < n {
+		p.coats = make(coat, 64*n)
+	}
+	c := p.coats[:n:n]
+	p.coats = p.coats[n:]
+	return c
+}
+
+// count is how many elements items may become: a path may be an area and a line.
+func count(items []display.Item) int {
+	n := 0
+	for _, item := range items {
+		switch it := item.(type) {
+		case *display.GlyphRun, *display.Image:
+			n++
+		case *display.Path:
+			n++
+			if it.Fill != nil && it.Stroke != nil {
+				n++
+			}
+		case *display.Group:
+			n += count(it.Items)
+		case *display.Link:
+		}
+	}
+	return n
 }
 
 // paint sets what ink an element puts on the plates.

@@ -94,6 +94,11 @@ func (s *shop) side(side *display.Side, number int) {
 		shop: s, side: side, number: number, trim: trim,
 		visible: box{-bleed, -bleed, trim.right + bleed, trim.bottom + bleed},
 	}
+	n := count(side.Items)
+	for k := range side.Panels {
+		n += count(side.Panels[k].Items)
+	}
+	p.elements, p.coats = make([]element, 0, n), make(coat, n*len(s.plates))
 	for k := range side.Panels {
 		panel := &side.Panels[k]
 		p.panel = panel
@@ -217,6 +222,7 @@ type page struct {
 	panel    *display.Panel // that is gone through; nil for what lies on the side itself
 	elements []element      // all that is drawn, in the order of drawing
 	grounds  []int          // those of them that others may lie on: no texts
+	coats    coat           // room for what they have of ink
 	seen     int            // how many of them are seen within the trim
 }
 

@@ -9,6 +9,7 @@ import (
 	"image"
 	"image/color"
 	"image/png"
+	"math"
 	"slices"
 	"strings"
 	"testing"
@@ -493,4 +494,48 @@ func pngChunk(kind string, body []byte) []byte {
 	out = append(out, kind...)
 	out = append(out, body...)
 	return binary.BigEndian.AppendUint32(out, crc32.ChecksumIEEE(out[4:]))
+}
+
+// FuzzPress: whatever the numbers, the call returns, and says something of each
+// check that it makes.
+func FuzzPress(f *testing.F) {
+	f.Add(int64(0), int64(0), int64(1<<16), int64(0), int64(0), int64(1<<16), int64(5<<16), int64(200<<16), uint8(1), uint8(2))
+	f.Add(int64(math.MaxInt64), int64(math.MinInt64), int64(math.MaxInt64), int64(-1), int64(math.MinInt64), int64(1), int64(math.MaxInt64/2), int64(14400<<16), uint8(3), uint8(0))
+	f.Fuzz(func(t *testing.T, x, y, a, b, c, d, size, page int64, colour, kind uint8) {
+		s := newPressSheet(t)
+		s.doc.Colours[inkMuted].Spot = "PANTONE 1 C"
+		side := &s.doc.Sheets[0].Sides[0]
+		side.Width, side.Height = max(1, display.Length(page)), 200*pt
+		side.Panels[0].Width, side.Panels[0].End = side.Width, display.Edge(kind%3)
+		run := s.run("Migration", 400, max(1, display.Length(size)), ink(int(colour)%inkCount))
+		run.X, run.Y, run.Ink.Overprint = display.Length(x), display.Length(y), kind&4 != 0
+		fill := ink(int(kind) % inkCount)
+		fill.Overprint = kind&8 != 0
+		shape := &display.Path{Fill: &fill, EvenOdd: kind&8 != 0, Segments: []display.Segment{
+			{Op: display.SegmentOp(kind % 4), Points: [3]display.XY{{X: display.Length(x), Y: display.Length(y)}, {X: display.Length(a), Y: display.Length(b)}, {X: display.Length(c)}}},
+			{Op: display.LineTo, Points: [3]display.XY{{X: display.Length(d), Y: display.Length(y)}}},
+			{Op: display.CurveTo, Points: [3]display.XY{{X: display.Length(size), Y: display.Length(c)}}},
+		}}
+		if kind&16 != 0 {
+			shape.Stroke = &display.Stroke{Ink: fill, Width: display.Length(size)}
+		}
+		s.put(area(inkBrand, -20, -20, 300, 300, 1), shape,
+			&display.Image{X: display.Length(a), Y: display.Length(b), Width: display.Length(c), Height: display.Length(d), Data: picture(t, "png", 3, 2, func(x, y int) (uint8, uint8) { return colour, kind })},
+			&display.Group{Transform: display.Transform{A: a, B: b, C: c, D: d, E: display.Length(x), F: display.Length(y)}, Clip: shape.Segments, Items: []display.Item{shape, run}}, run)
+		if len(display.Check(s.doc)) > 0 {
+			t.Skip()
+		}
+		printer := printer(func(p *press.Profile) { p.AllSpots, p.Plates = kind&32 != 0, 4 })
+		all := preflight.Press(s.doc, preflight.PressOptions{Profile: printer, Coverage: page < int64(2000*pt)})
+		checks := map[preflight.Check]bool{}
+		for _, v := range all {
+			checks[v.Check] = true
+			if v.Message == "" || strings.Contains(v.Message, "%!") {
+				t.Errorf("%s says %q", v.Check, v.Message)
+			}
+		}
+		if len(checks) < 11 {
+			t.Errorf("verdicts on %d checks", len(checks))
+		}
+	})
 }
