@@ -50,6 +50,7 @@ var policy = map[string]string{
 
 // testsToo says which packages a package's tests may import besides.
 var testsToo = map[string]string{
+	"output/preflight":              "content layout output/impose output/pdf",         // to look at the publications, and to hold what is said of ink against their press files
 	"cmd/korthet/internal/printers": "output/colour",                                   // whose ICC profiles serve as a user's
 	"output/pdf":                    "content layout output/impose output/pdf/pdftest", // to write what the press is given, and to read editions' files as others do
 	"output/proof":                  "output/impose output/pdf",                        // to hold the plates against those of the press file
