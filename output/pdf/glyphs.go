@@ -23,6 +23,7 @@ type textState struct {
 	originY display.Length
 	pen     int64 // where the next glyph would stand
 	spacing int64 // what Tc adds after each glyph
+	floor   int64 // the end of a ligature right before; 0 where none is
 	rise    milli
 	chained bool // originX, originY and pen are of the current font and size
 }
@@ -30,6 +31,10 @@ type textState struct {
 // maxDrift is how far a glyph may stand from its place before TJ moves it, in
 // 1/1000000 em: less than 1/1000 em, so that no error adds up.
 const maxDrift = 800
+
+// maxFloor is how far a glyph is kept back behind a ligature, in 1/1000000 em:
+// more than letter-spacing takes, less than any kerning that shows.
+const maxFloor = 10_000
 
 // glyphRun draws a run. Its marked content is open already.
 func (c *canvas) glyphRun(r *display.GlyphRun) {
@@ -62,6 +67,9 @@ func (c *canvas) glyphRun(r *display.GlyphRun) {
 		for _, g := range r.Glyphs[i : i+n] {
 			c.glyph(f, g, c.ems(r, r.X-c.text.originX+advance+g.DX))
 			advance += g.Advance
+		}
+		if n == 1 && utf8.RuneCountInString(text) > 1 && c.text.spacing < 0 {
+			c.text.floor = c.text.pen - c.text.spacing
 		}
 		if spelled {
 			c.endActual()
@@ -170,12 +178,23 @@ func (c *canvas) glyph(f *font, g display.Glyph, place int64) {
 		c.dst = append(c.dst, '[')
 		t.array, t.plain = true, true
 	}
-	if drift := place - t.pen; drift >= maxDrift || drift <= -maxDrift {
+	// A reader that goes by places takes all letters of a ligature but the first
+	// to stand at its end. Where letters are set closer, the next one would come
+	// before them: finna would be read fnina.
+	kept := place < t.floor && t.floor-place <= maxFloor
+	if kept {
+		place = t.floor + 999
+	}
+	t.floor = 0
+	if drift := place - t.pen; drift >= maxDrift || drift <= -maxDrift || kept {
 		if t.literal {
 			c.dst = append(c.dst, ')')
 			t.literal = false
 		}
 		move := divide(drift, 1000)
+		if kept {
+			move = drift / 1000 // up to the next thousandth
+		}
 		c.dst = strconv.AppendInt(c.dst, -move, 10)
 		t.pen += move * 1000
 		t.plain = false
