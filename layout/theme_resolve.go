@@ -178,12 +178,25 @@ func (r *resolver) colour(colour *display.Colour, name string, written content.C
 			r.problem(written.RGB.Pos, "write it as \"#0B2E6B\", in quotation marks", "%q is not a screen colour", written.RGB.Value)
 		} else {
 			colour.RGB = [3]uint8{uint8(value >> 16), uint8(value >> 8), uint8(value)}
+			if len(written.CMYK) == 0 && !shadeOfBlack(colour) {
+				colour.CMYK = [4]uint16{} // the inks of another colour: the printer's profile has better ones
+			}
 		}
 	}
-	if written.Spot.Given() {
+	switch {
+	case written.Spot.Given():
 		colour.Spot = written.Spot.Value
+	case len(written.CMYK) > 0 || written.RGB.Given():
+		colour.Spot = "" // the ink of another colour
 	}
 	colour.Src = colourSrc(written, colour.Src)
+}
+
+// shadeOfBlack reports whether a colour that is printed in black alone is a grey on
+// the screen too. Text whose black is made softer for the screen stays solid on
+// paper, where a screened grey would be ragged.
+func shadeOfBlack(colour *display.Colour) bool {
+	return colour.CMYK == [4]uint16{3: 10_000} && colour.RGB[0] == colour.RGB[1] && colour.RGB[1] == colour.RGB[2]
 }
 
 // colourSrc is where the author gave a colour: its inks, else what else there is

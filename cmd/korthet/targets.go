@@ -78,7 +78,8 @@ func proofParts(doc *display.Document, how settings) ([]part, error) {
 }
 
 // imposed returns the document as the printer wants it: what touches the trim
-// extended into the bleed, and around it the marks that the profile asks for.
+// extended into the bleed, large black areas in the mixture that the profile asks
+// for, and around the sheet its marks.
 func imposed(doc *display.Document, how settings) *display.Document {
 	slug := impose.Slug{}
 	if how.printer.Marks.Slug {
@@ -89,7 +90,8 @@ func imposed(doc *display.Document, how settings) *display.Document {
 		// The face is one that every korthet has; without it there would be no slug.
 		slug.Face, _ = fonts.Builtin().Find("Source Sans 3", 400, false)
 	}
-	return impose.Marks(impose.Bleed(doc, how.printer.Bleed), how.printer, slug)
+	doc = impose.RichBlack(impose.Bleed(doc, how.printer.Bleed), how.printer)
+	return impose.Marks(doc, how.printer, slug)
 }
 
 // askShop looks at a press file with a print shop's eyes.

@@ -35,6 +35,7 @@ func Resolve(written *content.Printer, fsys fs.FS) (*press.Profile, content.Erro
 	}
 	r := resolver{fsys: fsys, profile: &press.Profile{}}
 	r.lay(written, 0)
+	r.checkRich(written)
 	if len(r.errors) > 0 {
 		return nil, r.errors
 	}
@@ -221,6 +222,22 @@ func (r *resolver) spots(spots []content.Text) {
 		}
 		r.profile.Spots = append(r.profile.Spots, spot.Value)
 	}
+}
+
+// checkRich reports a rich black of more ink than the printer takes.
+func (r *resolver) checkRich(w *content.Printer) {
+	p, sum := r.profile, 0
+	for _, ink := range p.RichBlack {
+		sum += int(ink)
+	}
+	if p.InkLimit == 0 || sum <= p.InkLimit {
+		return
+	}
+	pos := w.Ink.Limit.Pos
+	if len(w.Black.Rich) > 0 {
+		pos = w.Black.Rich[0].Pos
+	}
+	r.fail(pos, "make the colours beside the black weaker", fmt.Errorf("the rich black has %d %% ink in all; the printer takes %d %%", sum/100, p.InkLimit/100))
 }
 
 func flag(to *bool, written content.Flag) {

@@ -115,6 +115,7 @@ func TestResolveFaults(t *testing.T) {
 		{"condition: FOGRA51\n", "needs the ICC profile of FOGRA51", 1, 12},
 		{"condition: FOGRA47\n", "PSO_Uncoated_ISO12647_eci.icc", 1, 12},
 		{"base: uncoated-fogra47\n", "PSO_Uncoated_ISO12647_eci.icc", 1, 7},
+		{"ink: {limit: 240}\nblack: {rich: [70, 60, 60, 100]}\n", "290 % ink in all; the printer takes 240 %", 2, 16},
 		{"condition: {name: X, icc: printers/rgb.icc}\n", "not one of a press with four inks", 1, 27},
 		{"condition: {name: X, icc: printers/new.icc}\n", "version 5", 1, 27},
 		{"condition: {name: X, icc: printers/bad.icc}\n", "ICC profile", 1, 27},
