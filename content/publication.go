@@ -22,7 +22,7 @@ type publicationFile struct {
 	Publisher Text                 `yaml:"publisher" doc:"Who publishes it, for the files' properties."`
 	Keywords  []Text               `yaml:"keywords" doc:"Words to find it by, for the files' properties."`
 	Sections  []Text               `yaml:"sections,required" doc:"The sections in order, each the name of a file in text/LANGUAGE without .yaml."`
-	Targets   []Text               `yaml:"targets,required" doc:"What each edition is written as: screen." choice:"target"`
+	Targets   []Text               `yaml:"targets,required" doc:"What each edition is written as: [print, screen]." choice:"target"`
 	Editions  entries[editionFile] `yaml:"editions,required" unless:"matrix" doc:"The editions by name."`
 	Matrix    *matrixFile          `yaml:"matrix" doc:"Editions made of each of several languages with each of several offices, named LANGUAGE-OFFICE."`
 	Theme     Text                 `yaml:"theme" doc:"The file that says how it looks; left out, theme.yaml where there is one."`

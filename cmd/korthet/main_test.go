@@ -208,9 +208,9 @@ func TestSameBytes(t *testing.T) {
 		return files
 	}
 	one, eight := build("one", 1), build("eight", 8)
-	// The sample's ten, five more, the manifest and its sums.
-	if len(one) != 17 || len(eight) != 17 {
-		t.Fatalf("got %d and %d files, want 17", len(one), len(eight))
+	// Two each of the sample's ten editions and five more, the manifest and its sums.
+	if len(one) != 32 || len(eight) != 32 {
+		t.Fatalf("got %d and %d files, want 32", len(one), len(eight))
 	}
 	for name, data := range one {
 		if eight[name] != data {
