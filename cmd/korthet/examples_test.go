@@ -66,3 +66,35 @@ func TestExamples(t *testing.T) {
 		})
 	}
 }
+
+// TestServerCommands runs the commands in CI.md where the sample lies as they
+// have it.
+func TestServerCommands(t *testing.T) {
+	data, err := os.ReadFile("CI.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	folder, err := filepath.Abs("../../content/iom-i-korthet")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Chdir(t.TempDir())
+	if err := os.CopyFS("content/iom-i-korthet", os.DirFS(folder)); err != nil {
+		t.Fatal(err)
+	}
+	ran := 0
+	for line := range strings.Lines(string(data)) {
+		args, ok := strings.CutPrefix(strings.TrimPrefix(strings.TrimSpace(line), "- "), "korthet ")
+		if !ok {
+			continue
+		}
+		args, _, _ = strings.Cut(args, " >")
+		ran++
+		if status, _, said := runIn(t, process{}, strings.Fields(args)...); status != exitDone {
+			t.Errorf("`korthet %s` ends with %d: %s", args, status, said)
+		}
+	}
+	if ran < 7 {
+		t.Errorf("%d commands were run", ran)
+	}
+}

@@ -8,6 +8,7 @@ import (
 	"io"
 	"net/url"
 	"path/filepath"
+	"runtime/debug"
 	"strings"
 )
 
@@ -163,9 +164,17 @@ type (
 		Driver sarifDriver `json:"driver"`
 	}
 	sarifDriver struct {
-		Name string `json:"name"`
+		Name    string      `json:"name"`
+		Version string      `json:"version,omitempty"`
+		Rules   []sarifRule `json:"rules"`
+	}
+	sarifRule struct {
+		ID    string       `json:"id"`
+		Short sarifMessage `json:"shortDescription"`
 	}
 	sarifResult struct {
+		RuleID    string          `json:"ruleId"` // 3.27.5
+		RuleIndex int             `json:"ruleIndex"`
 		Level     string          `json:"level"` // 3.27.10: "error" or "warning"
 		Message   sarifMessage    `json:"message"`
 		Locations []sarifLocation `json:"locations,omitempty"`
@@ -194,11 +203,54 @@ type (
 	}
 )
 
+// sarifRules are what problems are sorted by in a SARIF log: the kind of file
+// that they stand in. The last is for those of no file.
+func sarifRules() []sarifRule {
+	return []sarifRule{
+		{"publication", sarifMessage{"The publication's list of editions and sections."}},
+		{"text", sarifMessage{"A text."}},
+		{"office", sarifMessage{"An office's contact block."}},
+		{"design", sarifMessage{"A theme, a printer's profile, a picture or a font."}},
+		{"run", sarifMessage{"The run of the program."}},
+	}
+}
+
+// sarifRuleOf returns the index of a problem's rule.
+func sarifRuleOf(p problem) int {
+	folder, _, inFolder := strings.Cut(p.pos.File, "/")
+	switch {
+	case p.pos.File == publicationFile:
+		return 0
+	case inFolder && (folder == "text" || folder == "regions"):
+		return 1
+	case inFolder && folder == "offices":
+		return 2
+	case p.pos.File != "":
+		return 3
+	}
+	return 4
+}
+
+// programVersion returns the version that the program was built as, "" where it
+// has none.
+func programVersion() string {
+	info, ok := debug.ReadBuildInfo()
+	if !ok || !strings.HasPrefix(info.Main.Version, "v") {
+		return ""
+	}
+	return info.Main.Version[1:]
+}
+
 // tellSARIF writes a SARIF log.
 func (s *summary) tellSARIF(w io.Writer, dir string) error {
-	run := sarifRun{Tool: sarifTool{sarifDriver{"korthet"}}, ColumnKind: "unicodeCodePoints", Results: []sarifResult{}}
+	rules := sarifRules()
+	driver := sarifDriver{Name: "korthet", Version: programVersion(), Rules: rules}
+	run := sarifRun{Tool: sarifTool{driver}, ColumnKind: "unicodeCodePoints", Results: []sarifResult{}}
 	for _, p := range s.problems {
-		result := sarifResult{Level: s.severityOf(p).String(), Message: sarifMessage{p.wording()}}
+		rule := sarifRuleOf(p)
+		result := sarifResult{
+			RuleID: rules[rule].ID, RuleIndex: rule, Level: s.severityOf(p).String(), Message: sarifMessage{p.wording()},
+		}
 		if p.pos.File != "" {
 			result.Locations = []sarifLocation{sarifPlace(dir, p)}
 		}

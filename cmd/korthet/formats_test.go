@@ -87,6 +87,11 @@ func TestSARIF(t *testing.T) {
 	if len(results) != 3 || results[0].Level != "error" || results[1].Level != "warning" || len(results[2].Locations) != 0 {
 		t.Fatalf("got %+v", results)
 	}
+	for i, rule := range []string{"text", "text", "run"} { // 3.27.5: each result has a rule, 3.27.6: which stands in the list
+		if got := results[i]; got.RuleID != rule || log.Runs[0].Tool.Driver.Rules[got.RuleIndex].ID != rule {
+			t.Errorf("result %d has the rule %q, %d", i, got.RuleID, got.RuleIndex)
+		}
+	}
 	place := results[0].Locations[0].Physical
 	if place.Artifact.URI != "demo/text/sv/a,b:c%20%25.yaml" || *place.Region != (sarifRegion{3, 7}) || len(results[0].Related) != 1 {
 		t.Errorf("got %+v", place)
