@@ -9,8 +9,9 @@ type Edition struct {
 	ID          string // "sv-helsinki"
 	Publication string // the publication's name: "iom-i-korthet"
 	Language    string // BCP 47: "sv"
-	Format      Text   // "a4"
-	Pages       int    // the number of pages promised
+	LanguagePos Pos
+	Format      Text // "a4"
+	Pages       int  // the number of pages promised
 	PagesPos    Pos
 	Date        string // "2005-06-01" as written in publication.yaml; "" when none
 	Author      Text

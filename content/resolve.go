@@ -35,7 +35,7 @@ func (p *Publication) Edition(id string) (*Edition, ErrorList) {
 	}
 	f := &p.file
 	e := &Edition{
-		ID: id, Publication: f.Name.Value, Language: ref.Language.Value, Format: f.Format,
+		ID: id, Publication: f.Name.Value, Language: ref.Language.Value, LanguagePos: ref.Language.Pos, Format: f.Format,
 		Pages: ref.Pages.Value, PagesPos: ref.Pages.Pos, Date: f.Date.Value, Author: f.Author, Subject: f.Subject,
 		Publisher: f.Publisher, Keywords: f.Keywords, Targets: ref.Targets, Theme: p.themes[ref.Theme.Value],
 		Printer: p.printers[ref.Printer.Value], Files: p.fsys,

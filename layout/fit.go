@@ -79,6 +79,7 @@ const maxTrials = 8
 // fall (or rise) nearly steadily, so that a few trials find the first step that
 // fits.
 func (s *setter) fit() *trial {
+	s.checkLanguage()
 	base := s.theme
 	base.optional, base.pages = countOptional(s.edition.Sections), s.edition.Pages
 	start := s.try(base, !base.Fit.Off)

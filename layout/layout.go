@@ -129,6 +129,13 @@ func distinct(problems []Problem) []Problem {
 	seen := map[Problem]bool{}
 	kept := problems[:0]
 	for _, problem := range problems {
+		if problem.onceAFile() {
+			file := Problem{Message: problem.Message, Pos: content.Pos{File: problem.Pos.File}}
+			if seen[file] {
+				continue
+			}
+			seen[file] = true
+		}
 		if !seen[problem] {
 			seen[problem] = true
 			kept = append(kept, problem)

@@ -62,6 +62,7 @@ func (s *setter) itemise(p *paragraph) {
 		wordStart = -1
 	}
 	firstSpan, pieceIndex, previous := 0, 0, -1
+	missing := missing{s: s, p: p}
 	for offset, r := range p.text {
 		for pieceIndex+1 < len(p.pieces) && p.pieces[pieceIndex].end <= offset {
 			pieceIndex, previous = pieceIndex+1, -1
@@ -85,8 +86,8 @@ func (s *setter) itemise(p *paragraph) {
 			wordStart, firstSpan = offset, len(p.spans)
 		}
 		index, ok := pick(chain, r, previous)
-		if !ok {
-			s.reportMissing(p, offset, r)
+		if !ok || isReversed(r) {
+			missing.add(offset, r)
 			index = max(previous, 0)
 		}
 		end := offset + utf8.RuneLen(r)
@@ -98,6 +99,7 @@ func (s *setter) itemise(p *paragraph) {
 		previous = index
 	}
 	endWord(len(p.text), firstSpan)
+	missing.rest()
 }
 
 func whiteSpace(r rune) (tokenKind, bool) {
@@ -144,6 +146,44 @@ func (s *setter) dress(p *paragraph, style *Style) {
 		case wordToken, spaceToken, fixedToken:
 			token.width = token.font.space
 		}
+	}
+}
+
+// mostMissing is how many characters that no font has are named in a paragraph.
+// Where there are more, it is not the characters that are wrong but the faces.
+const mostMissing = 3
+
+// missing reports the characters of a paragraph that cannot be set.
+type missing struct {
+	s        *setter
+	p        *paragraph
+	count    int
+	fourth   int // the offset of the first one that is not named
+	reversed bool
+}
+
+func (m *missing) add(offset int, r rune) {
+	switch {
+	case isReversed(r):
+		if !m.reversed {
+			m.reversed = true
+			m.s.reportReversed(m.p.posAt(offset))
+		}
+		return
+	case m.count < mostMissing:
+		m.s.reportMissing(m.p, offset, r)
+	case m.count == mostMissing:
+		m.fourth = offset
+	}
+	m.count++
+}
+
+// rest reports those that were not named.
+func (m *missing) rest() {
+	if n := m.count - mostMissing; n > 0 {
+		m.s.report(Error, m.p.posAt(m.fourth),
+			"put a font that has them into the publication's fonts folder and name its family under faces in theme.yaml",
+			"no font has %s from here to the end of the paragraph", count(n, "more character"))
 	}
 }
 

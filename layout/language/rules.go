@@ -280,6 +280,9 @@ const commonBeforeNumber = "§|§§|№|nº|n°|n.º|c.p.|b.p.|p.o.b.|p.b.|box|p
 // commonUnits are the units that stay with their number in every language.
 const commonUnits = "%|‰|°|°C|°F|km|m|dm|cm|mm|µm|μm|nm|km²|m²|cm²|km2|m2|m³|m3|ha|kg|g|mg|hg|t|l|L|dl|cl|ml|h|min|s|ms|km/h|m/s|W|kW|MW|GW|kWh|MWh|GWh|TWh|V|kV|Hz|kHz|MHz|GHz|J|kJ|MJ|kcal|kB|MB|GB|TB|dB|Pa|kPa|hPa|bar|mol|pt|px|€|$|£|¥|EUR|USD|SEK|NOK|DKK|ISK|CHF|GBP|PLN|CZK|CAD|JPY|TRY|RUB|UAH"
 
+// Known reports whether there are rules for a language, by its tag.
+func Known(tag string) bool { return languageRules(tag) != nil }
+
 // languageRules returns the rules for a tag, or nil where there are none.
 func languageRules(tag string) *rules {
 	name := canonical(tag)
