@@ -74,6 +74,9 @@ func checkSpots(c *checker) {
 	c.inks(func(ink display.Ink, src display.Src) {
 		if !isUsed[ink.Colour] {
 			isUsed[ink.Colour], used[ink.Colour] = true, src
+			if given := c.doc.Colours[ink.Colour].Src; given.File != "" {
+				used[ink.Colour] = given // where the author can mend it
+			}
 		}
 	})
 	for i := range c.doc.Colours {
@@ -103,7 +106,7 @@ const maxName = 127
 
 func (c *checker) sameSpot(a, b *display.Colour, src display.Src) {
 	if a.Spot != b.Spot {
-		c.report(src, "the spot colours %q and %q differ in capitals or spaces only; they would be two plates", a.Spot, b.Spot)
+		c.report(src, "the spot colours %q and %q differ in capitals, spaces or hyphens only; they would be two plates", a.Spot, b.Spot)
 	} else if a.CMYK != b.CMYK || press.OnlyRGB(a) && a.RGB != b.RGB {
 		c.report(src, "the colours %q and %q are both printed with the spot colour %q, but in the four inks they differ; make `cmyk` the same", a.Name, b.Name, a.Spot)
 	}

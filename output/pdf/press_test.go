@@ -464,7 +464,7 @@ func TestPressCheckCatches(t *testing.T) {
 		{"two mixtures", "K4", "both printed with", document(func(d *display.Document) {
 			spot(d, display.Colour{Name: "other", Spot: oddSpot, CMYK: [4]uint16{1, 2, 3, 4}})
 		})},
-		{"two spellings", "K4", "capitals or spaces", document(func(d *display.Document) {
+		{"two spellings", "K4", "capitals, spaces or hyphens only", document(func(d *display.Document) {
 			spot(d, display.Colour{Name: "other", Spot: "pantone 281  c (blå) #1/2", CMYK: [4]uint16{10000, 7200, 0, 3800}})
 		})},
 		{"a plate's name", "K4", "another plate", document(func(d *display.Document) { spot(d, display.Colour{Name: "x", Spot: "Black", CMYK: [4]uint16{1}}) })},

@@ -48,6 +48,7 @@ type element struct {
 	onAll    bool        // it is in the colour of all plates
 	src      display.Src
 	boundary coat // no plate has more where it lies
+	ground   int  // how light the darkest is that was drawn before it
 }
 
 // name is what a person calls it.
@@ -197,23 +198,35 @@ func (p *page) paint(e *element) {
 // sumBounds finds for each element what ink cannot be exceeded where it lies:
 // its own, and where it overprints, that of what lies below.
 func (p *page) sumBounds() {
+	below := make(coat, len(p.plates)) // the most of each ink that was drawn so far
+	darkest := colour.Full
 	for i := range p.elements {
 		e := &p.elements[i]
-		e.boundary = e.own
-		e.most = e.own.total()
+		e.boundary, e.most, e.ground = e.own, e.own.total(), darkest
 		if e.picture != nil {
 			e.most = e.picture.Most
-			if e.picture.Clear {
-				e.boundary = slices.Clone(e.own)
-				p.raise(i, e)
-			}
-			continue
 		}
-		if e.over {
+		if (e.over || e.picture != nil && e.picture.Clear) && adds(below, e) {
 			e.boundary = slices.Clone(e.own)
 			p.raise(i, e)
 		}
+		if e.run == nil {
+			darkest = min(darkest, p.light(e.own))
+			for k, n := range e.boundary {
+				below[k] = max(below[k], n)
+			}
+		}
 	}
+}
+
+// adds reports whether inks below could add to an element's.
+func adds(below coat, e *element) bool {
+	for k, n := range below {
+		if n > e.own[k] && (e.own[k] == 0 || e.picture != nil) {
+			return true
+		}
+	}
+	return false
 }
 
 // raise adds to an element's bounds those of what lies below it.

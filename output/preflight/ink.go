@@ -36,6 +36,7 @@ func (p *page) totalInk() {
 			p.tellInk(e, found, ground)
 		}
 	}
+	p.inkOfPictures()
 	v := Verdict{Check: TotalInk, Page: p.number, Message: "there is no ink"}
 	if at >= 0 {
 		e := &p.elements[at]
@@ -46,6 +47,21 @@ func (p *page) totalInk() {
 		}
 	}
 	p.pass(v)
+}
+
+// inkOfPictures says how much ink each picture of the page has, as far as it is not
+// too much.
+func (p *page) inkOfPictures() {
+	for i := range p.elements {
+		e := &p.elements[i]
+		if e.picture == nil || p.printer.InkLimit > 0 && e.picture.Most > p.printer.InkLimit+inkSlack {
+			continue
+		}
+		p.pass(Verdict{
+			Check: TotalInk, Page: p.number, Place: where(e.box), Src: e.src,
+			Message: fmt.Sprintf("%s has at most %s of ink in all", e.picture.data.Name, percent(whole(e.picture.Most))),
+		})
+	}
 }
 
 // inkSlack is what more than the limit counts as being at it, in 1/100 of a per
@@ -117,6 +133,9 @@ func (e *element) places(visible box) []point {
 	return all
 }
 
+// whole rounds to a whole per cent: a picture's bytes are no finer.
+func whole(n int) int { return (n + 50) / 100 * 100 }
+
 // tellInk tells of what has too much ink.
 func (p *page) tellInk(e *element, found, ground int) {
 	limit := p.printer.InkLimit
@@ -125,7 +144,7 @@ func (p *page) tellInk(e *element, found, ground int) {
 	if e.picture != nil {
 		i := e.picture
 		key.name = i.data.Name
-		v.Message = fmt.Sprintf("%s has up to %s of ink in all, and more than %s in %s of it; that does not dry", i.data.Name, percent(found), percent(limit), percent(i.Over))
+		v.Message = fmt.Sprintf("%s has up to %s of ink in all, and more than %s in %s of it; that does not dry", i.data.Name, percent(whole(found)), percent(limit), percent(i.Over))
 		v.Hint = fmt.Sprintf("have the picture converted anew with an ink limit of %s, or give it in RGB: korthet converts it", percent(limit))
 		p.fault(key, v)
 		return

@@ -77,12 +77,15 @@ func (p *page) lineOf(e *element) (int64, bool) {
 // isHole reports whether a line is lighter than what lies below.
 func (p *page) isHole(index int) bool {
 	e := &p.elements[index]
+	own, holes, places := p.light(e.own), 0, 0
+	if e.over || own <= e.ground {
+		return false
+	}
 	near := p.near(e.box, 0, index)
-	if len(near) == 0 || e.over {
+	if len(near) == 0 {
 		return false
 	}
 	c := make(coat, len(p.plates))
-	own, holes, places := p.light(e.own), 0, 0
 	for _, at := range e.along() {
 		if !p.visible.has(at) {
 			continue

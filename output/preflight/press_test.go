@@ -10,6 +10,7 @@ import (
 	"image/color"
 	"image/png"
 	"math"
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -209,6 +210,15 @@ func photoSeeds(t *testing.T) []seed {
 
 func inkSeeds(t *testing.T) []seed {
 	heavy := [4]uint16{9000, 8000, 8000, 9000}
+	fileOf := func(name string) *display.ImageData {
+		data, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return &display.ImageData{Name: name, Format: "jpeg", Bytes: data, Width: 48, Height: 48, Digest: name}
+	}
+	// Made by Ghostscript: all, or the middle of it, of 90, 80, 80 and 90 %.
+	heavyPicture, partPicture := fileOf("testdata/heavy.jpg"), fileOf("testdata/part.jpg")
 	veil := photo(t, "images/veil.png", 400, 400, func(x, _ int) color.NRGBA { return color.NRGBA{0, 0, 0, uint8(x % 2)} })
 	return []seed{
 		{name: "340 % in an area", put: func(s *sheet) {
@@ -233,6 +243,9 @@ func inkSeeds(t *testing.T) []seed {
 			over.Fill.Overprint = true
 			s.put(area(c, 20, 50, 100, 100, 7), over)
 		}, press: func(p *press.Profile) { p.AllSpots = true }, want: []string{"total-ink error text/sv/one.yaml:8 p1"}, says: "an area in signal overprints an area in ground and has with it 340 %"},
+		{name: "340 % in a picture of four inks", put: func(s *sheet) { s.put(show(heavyPicture, 20, 50, 11, 11, 7)) }, want: []string{"total-ink error text/sv/one.yaml:7 p1"}, says: "testdata/heavy.jpg has up to 340 % of ink in all, and more than 300 % in 100 % of it"},
+		{name: "340 % in a part of a picture", put: func(s *sheet) { s.put(show(partPicture, 20, 50, 11, 11, 7)) }, want: []string{"total-ink error text/sv/one.yaml:7 p1"}, says: "testdata/part.jpg has up to 341 % of ink in all, and more than 300 % in 6.2 % of it"},
+		{name: "340 % in a part that is clipped away", put: func(s *sheet) { s.put(clipped(20, 50, 11, 4, show(partPicture, 20, 50, 11, 11, 7))) }, says: "testdata/part.jpg; the limit"},
 		{name: "hidden", put: func(s *sheet) {
 			s.put(area(s.colour(display.Colour{Name: "deep", CMYK: heavy}), 20, 50, 60, 40, 7), area(inkTint, 10, 45, 100, 100, 8))
 		}},

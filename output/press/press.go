@@ -12,6 +12,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
 
 	"korthet/layout/display"
 	"korthet/output/colour"
@@ -58,7 +59,7 @@ type Profile struct {
 	RichBlack [4]uint16
 
 	// Spots are the names of the spot colours that are printed with inks of their
-	// own, each on a plate more; capitals and spaces do not count. The others are
+	// own, each on a plate more; PlainSpot tells which are the same. The others are
 	// mixed from the four inks: a plate that nobody ordered is paid for, or the file
 	// comes back.
 	Spots []string
@@ -72,9 +73,16 @@ func (p *Profile) OwnPlate(spot string) bool {
 	return p.AllSpots || spot == Registration || slices.ContainsFunc(p.Spots, func(name string) bool { return PlainSpot(name) == plain })
 }
 
-// PlainSpot is a spot colour's name as a shop's people read it: capitals and
-// spaces do not count.
-func PlainSpot(name string) string { return strings.ToLower(strings.Join(strings.Fields(name), " ")) }
+// PlainSpot is a spot colour's name as a shop's people read it: capitals, spaces
+// and hyphens do not count.
+func PlainSpot(name string) string {
+	return strings.ToLower(strings.Map(func(r rune) rune {
+		if unicode.IsSpace(r) || r == '-' || r == '_' {
+			return -1
+		}
+		return r
+	}, name))
+}
 
 // Marks are what is printed outside the trim for those who cut, fold and check.
 type Marks struct {
