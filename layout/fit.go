@@ -163,9 +163,7 @@ func (f *fitter) search() *trial {
 	case f.grow && low >= 0 && f.theme(high) != nil:
 		return f.at(low) // as full as can be without running over
 	case f.grow:
-		// Too short to fill the pages whatever is changed: it ends level, and
-		// looks as the theme has it.
-		return f.start
+		return f.loosest()
 	case f.theme(high) != nil:
 		return f.at(high) // the first that holds it all
 	case f.theme(0) == nil:
@@ -173,6 +171,21 @@ func (f *fitter) search() *trial {
 	}
 	f.theme(beyond)
 	return f.at(len(f.path) - 1) // what is over is told of the tightest
+}
+
+// loosest returns the trial of a text that is too short to fill its pages whatever
+// is changed. A few lines may be lacking: the pages are then as full as can be. Of
+// more, the text looks as the theme has it, and ends level.
+func (f *fitter) loosest() *trial {
+	if f.theme(beyond); len(f.path) == 0 {
+		return f.start
+	}
+	last := f.at(len(f.path) - 1)
+	f.start.lacking = last.room() - last.need()
+	if last.outcome != tooLong && f.start.lacking <= maxShortfall*last.plan.columns {
+		return last
+	}
+	return f.start
 }
 
 // mostDetour is by how many steps of the size a detour leaves the path.

@@ -19,7 +19,7 @@ func TestRefusal(t *testing.T) {
 	numbers := regexp.MustCompile(`the text is (\d+) lines too long for 2 pages; .* \(cut about (\d+) characters, or promise (\d+) pages`)
 	for name, setting := range settings(t) {
 		opts := layout.Options{Fonts: setting.library, Cache: cache.New(64 << 20)}
-		for _, percent := range []int{180, 220, 300} {
+		for _, percent := range []int{180, 190, 220, 300} {
 			edition := fitting(scaled(setting.edition, percent))
 			problems := set(t, edition, opts)
 			if len(problems) != 1 {
@@ -49,6 +49,49 @@ func TestRefusal(t *testing.T) {
 				t.Errorf("%s, %d %%: it does not fit %d pages", name, percent, pages)
 			}
 		}
+	}
+}
+
+// TestTooShort sets texts too short for two pages. With so many characters more
+// as the warning asks for, they fill them; with half as many they do not.
+func TestTooShort(t *testing.T) {
+	numbers := regexp.MustCompile(`the text is (\d+) lines too short to fill 2 pages, whatever gives \(write about (\d+) characters more`)
+	warned := 0
+	for name, setting := range settings(t) {
+		opts := layout.Options{Fonts: setting.library, Cache: cache.New(64 << 20)}
+		at := func(length int) *content.Edition {
+			edition := fitting(setting.edition)
+			theme := content.Theme{}
+			if edition.Theme != nil {
+				theme = *edition.Theme
+			}
+			theme.Fit.Order = []content.Text{{Value: "leading"}, {Value: "spacing"}}
+			scaled := scaled(edition, 100*length/textLength(edition))
+			scaled.Theme = &theme
+			return scaled
+		}
+		whole := textLength(setting.edition)
+		for _, percent := range []int{60, 70, 75} {
+			problems := set(t, at(whole*percent/100), opts)
+			if len(problems) != 1 {
+				t.Fatalf("%s, %d %%: %v", name, percent, problems)
+			}
+			found := numbers.FindStringSubmatch(problems[0].String())
+			if found == nil {
+				continue // it fills a page only, or nearly both
+			}
+			warned++
+			characters, _ := strconv.Atoi(found[2])
+			if more := set(t, at(whole*percent/100+characters*11/10), opts); len(more) > 0 {
+				t.Errorf("%s, %d %%: with %d characters more: %v", name, percent, characters, more)
+			}
+			if more := set(t, at(whole*percent/100+characters/2), opts); len(more) == 0 {
+				t.Errorf("%s, %d %%: with half of %d characters more it fills its pages", name, percent, characters)
+			}
+		}
+	}
+	if warned < 4 {
+		t.Errorf("only %d texts were warned of", warned)
 	}
 }
 

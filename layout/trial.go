@@ -44,6 +44,7 @@ type trial struct {
 	filled   filling
 	outcome  outcome
 	clean    bool      // it fits exactly without a fault that shows
+	lacking  int       // of a text too short: rows that it lacks when all levers have given what they can
 	nearly   bool      // it would be clean, but for pages that end short of their foot
 	problems []Problem // met while setting with this theme
 }
@@ -271,10 +272,13 @@ func (s *setter) checkEmptyPages(t *trial) {
 		return
 	}
 	missing := t.room() - t.need()
+	if t.lacking > 0 {
+		missing = t.lacking
+	}
 	if t.outcome != tooShort || promised == 1 || promised > leafletPages || t.theme.Fit.Off || missing <= maxShortfall*t.plan.columns {
 		return
 	}
 	s.report(Warning, s.edition.PagesPos,
 		"write about "+strconv.Itoa(missing*t.lineLength())+" characters more, promise fewer pages, or let more give under fit in theme.yaml",
-		"the text is %s too short to fill %s", count(missing, "line"), count(promised, "page"))
+		"the text is %s too short to fill %s, whatever gives", count(missing, "line"), count(promised, "page"))
 }
