@@ -9,14 +9,19 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+	"time"
 
 	"korthet/content"
+	"korthet/fonts"
 	"korthet/layout"
+	"korthet/layout/display"
+	"korthet/output/impose"
 	"korthet/output/pdf"
 	"korthet/output/pdf/pdftest"
+	"korthet/output/press"
 )
 
-// TestJudgePublications: the judge finds nothing in the screen files of the
+// TestJudgePublications: the judge finds nothing in the screen and press files of the
 // publications of the house, of the leaflet in each built-in theme, and of those
 // of testdata, some of which were made to be difficult.
 func TestJudgePublications(t *testing.T) {
@@ -94,6 +99,29 @@ func judgeEditions(t *testing.T, folder fs.FS) {
 		}
 		for _, finding := range pdftest.Judge(out.Bytes()) {
 			t.Errorf("%s: %s", id, finding)
+		}
+		judgePress(t, id, result.Document)
+	}
+}
+
+// judgePress judges the press file of an edition, without marks and with all.
+func judgePress(t *testing.T, id string, doc *display.Document) {
+	t.Helper()
+	face, err := fonts.Builtin().Find("Source Sans 3", 400, false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, marks := range []press.Marks{{}, {Crop: true, Fold: true, Registration: true, ColourBar: true, Slug: true}} {
+		printer, _ := press.Builtin(press.Default)
+		printer.Marks, printer.AllSpots = marks, marks.Any()
+		var out bytes.Buffer
+		imposed := impose.Marks(impose.Bleed(doc, printer.Bleed), &printer, impose.Slug{Text: id, Face: face})
+		if err := pdf.Write(&out, imposed, pdf.Options{Target: pdf.Print, Profile: &printer, Date: time.Unix(0, 0).UTC()}); err != nil {
+			t.Errorf("%s: %v", id, err)
+			continue
+		}
+		for _, finding := range pdftest.JudgePress(out.Bytes(), float64(printer.Bleed)/float64(display.Point)) {
+			t.Errorf("%s for the press, marks %t: %s", id, marks.Any(), finding)
 		}
 	}
 }

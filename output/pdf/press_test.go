@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"bytes"
+	"encoding/binary"
 	"fmt"
 	"image"
 	"image/color"
@@ -492,6 +493,13 @@ func TestPressCheckCatches(t *testing.T) {
 				}
 			}
 		})},
+		{"a font that may not be embedded", "T1", "forbids that it be embedded", document(func(d *display.Document) {
+			for _, item := range d.Sheets[0].Sides[0].Panels[0].Items {
+				if run, ok := item.(*display.GlyphRun); ok {
+					run.Face = forbidden(t, run.Face)
+				}
+			}
+		})},
 		{"a changed word", "words", "not what stands", document(func(d *display.Document) {
 			for i := range d.Tags {
 				if d.Tags[i].Role == display.RoleText {
@@ -515,6 +523,21 @@ func TestPressCheckCatches(t *testing.T) {
 			}
 		})
 	}
+}
+
+// forbidden is a face whose maker does not allow it in documents: fsType of the
+// table OS/2 is 2.
+func forbidden(t *testing.T, face *fonts.Face) *fonts.Face {
+	t.Helper()
+	data := bytes.Clone(face.Data())
+	entry := bytes.Index(data, []byte("OS/2"))
+	table := binary.BigEndian.Uint32(data[entry+8:])
+	binary.BigEndian.PutUint16(data[table+8:], 2)
+	out, err := fonts.Parse(face.Name()+" forbidden", data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out
 }
 
 func BenchmarkWritePrintCold(b *testing.B) {

@@ -1,6 +1,6 @@
 // Package pdftest judges the bytes of a screen file against PDF/UA-1
-// (ISO 14289-1) and PDF/A-2a (ISO 19005-2), for tests alone: no program links
-// it. It is a second opinion. It shares no code with the writer, not even the
+// (ISO 14289-1) and PDF/A-2a (ISO 19005-2), and those of a press file against
+// PDF/X-4, for tests alone: no program links it. It is a second opinion. It shares no code with the writer, not even the
 // reading of objects, takes nothing on trust that the file does not say, and
 // was written from the standards, rule by rule.
 //
@@ -9,6 +9,9 @@
 // numbered as conformance checkers commonly do. Rules with a letter ("ua 7.1-a")
 // are beyond what those test: consistency of the structure tree, the boxes of
 // figures, metadata said twice. output/pdf's TestEveryRuleCanFail breaks each.
+//
+// Rules of PDF/X-4 have the ids of output/pdf/PDF_X4.md, which are not clauses: the
+// text of ISO 15930-7 was not at hand. TestEveryPressRuleCanFail breaks each.
 //
 // It reads what such files hold: composite TrueType fonts, Flate and DCT. What it
 // cannot judge (another kind of font, an unknown filter) it reports, so that
