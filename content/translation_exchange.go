@@ -129,8 +129,8 @@ func (im *importer) match(t *Translation, texts []ImportedText) {
 		f := known[text.Name]
 		first := im.texts[text.Name]
 		switch {
-		case text.Target == "":
-			continue
+		case strings.TrimSpace(text.Target) == "":
+			continue // not translated
 		case first != nil:
 			im.mistakes.add(text.Pos, "delete one of them", "the text `"+shorten(text.Name)+"` is here twice", first.Pos)
 		case f == nil:

@@ -1,6 +1,7 @@
 package content_test
 
 import (
+	"fmt"
 	"io/fs"
 	"os"
 	"strings"
@@ -276,4 +277,91 @@ func FuzzImport(f *testing.F) {
 			}
 		}
 	})
+}
+
+// TestExchangeTexts shows which line ends translators get, and which are but an
+// author's.
+func TestExchangeTexts(t *testing.T) {
+	for _, c := range []struct{ body, want string }{
+		{"Ett stycke\növer rader.\n\nEtt till.", "Ett stycke över rader.\n\nEtt till."},
+		{"- Ett\n  led.\n- Två.\n  - Inre\n    led.", "- Ett led.\n- Två.\n  - Inre led."},
+		{"1. Ett\n2. Två\noch mer", "1. Ett\n2. Två och mer"},
+		{"-\n  Ett", "-\n  Ett"},
+		{"Adress\\\nGata  \nOrt", "Adress\\\nGata  \nOrt"},
+		{"# Rubrik\nText\n> Citat\n> mer", "# Rubrik\nText\n> Citat\n> mer"},
+		{"Text\n{lang=en}", "Text\n{lang=en}"},
+		{"Stjärna\n*kursiv* och\n**fet**\n- 1", "Stjärna *kursiv* och **fet**\n- 1"},
+	} {
+		p, _ := content.Open(twoTexts("title: x\nbody: |\n  "+strings.ReplaceAll(c.body, "\n", "\n  ")+"\n", "title: x\nbody: y\n"))
+		texts, _ := p.ExchangeTexts("fi")
+		if got := texts[len(texts)-1].Source; got != c.want {
+			t.Errorf("%q: got %q, want %q", c.body, got, c.want)
+		}
+	}
+}
+
+// FuzzExchangeTexts checks that a text says the same with its lines joined.
+func FuzzExchangeTexts(f *testing.F) {
+	f.Add("Ett stycke\növer rader.\n\n- a\n  b\n1. c\\\nd {#e}\n")
+	f.Add("# a\nb\n> c\n> d\n*\n e\n[f]{lang=en}\n2) g")
+	f.Fuzz(func(t *testing.T, body string) {
+		load := func(body string) (said string, source string) {
+			folder := twoTexts("title: x\nbody: |\n  "+strings.ReplaceAll(body, "\n", "\n  ")+"\n", "title: x\nbody: y\n")
+			e, errs := content.Load(folder, "sv")
+			p, _ := content.Open(folder)
+			texts, _ := p.ExchangeTexts("fi")
+			if errs.Err() != nil || e == nil || len(texts) != 3 {
+				return "", ""
+			}
+			return withoutPlaces(e.Sections[0].Blocks), texts[2].Source
+		}
+		said, joined := load(body)
+		if joined == "" {
+			return
+		}
+		if again, _ := load(joined); again != said {
+			t.Errorf("%q says\n%s\nand %q says\n%s", body, said, joined, again)
+		}
+	})
+}
+
+// withoutPlaces returns what blocks say.
+func withoutPlaces(blocks []content.Block) string {
+	var b strings.Builder
+	inlines := func(in content.Inlines) {
+		last := ""
+		for _, i := range in {
+			text, looks := i.Text, i
+			looks.Text, looks.Pos = "", content.Pos{}
+			uri := ""
+			if i.Link != nil {
+				uri, looks.Link = i.Link.URI, nil
+			}
+			if now := fmt.Sprintf("<%+v %s>", looks, uri); now != last {
+				b.WriteString(now)
+				last = now
+			}
+			b.WriteString(text)
+		}
+		b.WriteByte('\n')
+	}
+	for _, block := range blocks {
+		info := *block.Info()
+		info.Pos = content.Pos{}
+		fmt.Fprintf(&b, "%T %+v ", block, info)
+		switch block := block.(type) {
+		case *content.Paragraph:
+			inlines(block.Text)
+		case *content.Heading:
+			fmt.Fprint(&b, block.Level)
+			inlines(block.Text)
+		case *content.Quote:
+			b.WriteString("{" + withoutPlaces(block.Blocks) + "}")
+		case *content.List:
+			for _, item := range block.Items {
+				b.WriteString("{" + withoutPlaces(item.Blocks) + "}")
+			}
+		}
+	}
+	return b.String()
 }

@@ -1,6 +1,7 @@
 package content
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -39,10 +40,19 @@ func goesOn(before, line string) bool {
 		return false
 	case strings.HasSuffix(before, "  ") || strings.HasSuffix(before, `\`):
 		return false
-	case strings.HasPrefix(strings.TrimLeft(before, " >"), "#"):
+	case strings.HasPrefix(strings.TrimLeft(before, " >"), "#"), !slices.ContainsFunc(strings.Fields(before), isWord):
 		return false
+	case strings.LastIndexByte(before, '{') > strings.LastIndexByte(before, '}'):
+		return false // attributes end on their line, or are none
 	}
 	return !beginsBlock(line)
+}
+
+// isWord reports whether what stands between spaces is more than the mark of a
+// list's item or of a quotation.
+func isWord(text string) bool {
+	digits := strings.TrimRight(text, ".)")
+	return strings.Trim(text, ">-+*") != "" && (digits == text || !isDigits(digits))
 }
 
 // beginsBlock reports whether Markdown could take a line for the beginning of
@@ -130,7 +140,7 @@ func wrapLine(line string, width, hang int) string {
 			b.WriteByte(' ')
 			column++
 		}
-		said = said || strings.Trim(word, ">-+*") != ""
+		said = said || word != "" && isWord(word)
 		b.WriteString(word)
 		column += n
 	}
