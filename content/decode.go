@@ -24,6 +24,29 @@ type decoder struct {
 	mistakes *mistakes
 	markdown *markdown
 	structs  map[reflect.Type]*structInfo
+	merged   *merged // the tree, where it is made of several files or of another language's; nil otherwise
+	language string  // the edition's
+	shared   texts   // what is decoded alike in several merged trees; nil: nothing
+}
+
+// sourceOf returns the file that a node stands in.
+func (d *decoder) sourceOf(node *yaml.Node) *source {
+	if d.merged != nil {
+		return d.merged.layerOf(node).source
+	}
+	return d.source
+}
+
+// foreign returns the language of a node's text where it is not the edition's,
+// "" where it is.
+func (d *decoder) foreign(node *yaml.Node) string {
+	if d.merged == nil {
+		return ""
+	}
+	if lang := d.merged.layerOf(node).language; lang != d.language {
+		return lang
+	}
+	return ""
 }
 
 // leaf is a value that is read from a node as a whole.
@@ -113,7 +136,7 @@ func (d *decoder) info(t reflect.Type) *structInfo {
 
 // pos returns the place of a node.
 func (d *decoder) pos(node *yaml.Node, path string) Pos {
-	return Pos{File: d.source.name, Line: node.Line, Column: node.Column, Path: path}
+	return Pos{File: d.sourceOf(node).name, Line: node.Line, Column: node.Column, Path: path}
 }
 
 // value fills v from the node.
@@ -310,6 +333,10 @@ func (d *decoder) list(v reflect.Value, node *yaml.Node, path string) {
 			}
 			continue
 		}
+		if texts && d.merged != nil && item.Kind == yaml.ScalarNode && item.Style&yaml.LiteralStyle != 0 {
+			out = reflect.AppendSlice(out, reflect.ValueOf(d.lines(item, itemPath))) // a list that another was appended to
+			continue
+		}
 		d.value(element, item, itemPath)
 		if text, ok := element.Interface().(Text); ok && !text.Given() {
 			continue // no text, which was reported
@@ -326,7 +353,7 @@ func blankText(node *yaml.Node) bool {
 
 // lines returns the lines of a literal block as texts.
 func (d *decoder) lines(node *yaml.Node, path string) []Text {
-	sc := newScalar(d.source, node, path)
+	sc := newScalar(d.sourceOf(node), node, path)
 	var out []Text
 	for at := 0; at < len(sc.value); {
 		line, _, _ := strings.Cut(sc.value[at:], "\n")
@@ -377,7 +404,7 @@ func (d *decoder) scalar(node *yaml.Node, path, want string) *scalar {
 		d.mistakes.add(d.pos(node, path), hint, "there must be "+want+" here, not "+kindWord(node))
 		return nil
 	}
-	sc := newScalar(d.source, node, path)
+	sc := newScalar(d.sourceOf(node), node, path)
 	switch {
 	case node.Style&yaml.DoubleQuotedStyle != 0:
 		d.escaped(sc)
@@ -390,13 +417,13 @@ func (d *decoder) scalar(node *yaml.Node, path, want string) *scalar {
 // commented warns of a note behind an unquoted text that looks like a part of
 // it: "House #4" is a text without quotes up to the house.
 func (d *decoder) commented(sc *scalar) {
-	text := d.source.text
+	text := sc.source.text
 	at := sc.sourceOffset(len(sc.value)-1) + 1
 	for at < len(text) && text[at] == ' ' {
 		at++
 	}
 	if at+1 < len(text) && text[at] == '#' && text[at-1] == ' ' && text[at+1] != ' ' && text[at+1] != '#' && text[at+1] != '\n' {
-		d.mistakes.warn(d.source.pos(at, sc.path), "put the whole text in quotes, or a space behind the # if it is a note",
+		d.mistakes.warn(sc.source.pos(at, sc.path), "put the whole text in quotes, or a space behind the # if it is a note",
 			"what stands behind a # is not printed")
 	}
 }

@@ -1,5 +1,7 @@
 package content
 
+import "slices"
+
 // quoteText is a quotation as a section's blocks hold it.
 type quoteText struct{ markdownText }
 
@@ -94,7 +96,7 @@ func (f *boxFile) place() Pos { return f.Pos }
 func (f *boxFile) blocks(r *reader) []Block {
 	box := &Box{BlockInfo: BlockInfo{Pos: f.Pos}, Title: f.Title.inlines(), Colour: f.Colour, Keep: f.Keep.Value}
 	if f.Body != nil {
-		box.Blocks = f.Body.Blocks
+		box.Blocks = slices.Clip(f.Body.Blocks) // others may share them
 	}
 	for i := range f.Blocks {
 		inner := &f.Blocks[i]

@@ -143,7 +143,9 @@ func (t *inlineText) decode(d *decoder, node *yaml.Node, path string) {
 		return
 	}
 	t.Pos = sc.pos(len(sc.value) - len(strings.TrimLeft(sc.value, " \n")))
-	t.Inlines = d.markdown.inlines(sc, d.mistakes)
+	t.Inlines = sharing(d, node, path, func() Inlines {
+		return d.markdown.inlines(sc, d.mistakes).inLanguage(d.foreign(node))
+	})
 }
 
 // markdownText is a text of paragraphs, lists and heads in Markdown: a body.
@@ -163,7 +165,9 @@ func (t *markdownText) decode(d *decoder, node *yaml.Node, path string) {
 		d.mistakes.add(sc.pos(at), "begin the text on a line of its own behind a |, which keeps the lines",
 			"a blank line begins no paragraph here, because YAML joins the lines of a text that is written so")
 	}
-	t.Blocks = d.markdown.blocks(sc, d.mistakes)
+	t.Blocks = sharing(d, node, path, func() []Block {
+		return blocksInLanguage(d.markdown.blocks(sc, d.mistakes), d.foreign(node))
+	})
 }
 
 // lostBlankLine returns the offset of the first line end in a text that YAML

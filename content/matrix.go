@@ -12,7 +12,8 @@ type matrixFile struct {
 	Pos       Pos
 	Languages []Text        `yaml:"languages,required" doc:"The languages, whose texts are in text/LANGUAGE: [sv, fi, en]."`
 	Offices   []Text        `yaml:"offices,required" doc:"The offices, each a file in offices without .yaml: [headquarters, helsinki]."`
-	Exclude   []excludeFile `yaml:"exclude" doc:"Pairs that are no edition."`
+	Regions   []Text        `yaml:"regions" doc:"The regions, each a folder in regions; where there are any, editions are named LANGUAGE-OFFICE-REGION."`
+	Exclude   []excludeFile `yaml:"exclude" doc:"Those that are no edition."`
 }
 
 // excludeFile names editions that a matrix does not make: those that have all
@@ -21,11 +22,43 @@ type excludeFile struct {
 	Pos      Pos
 	Language Text `yaml:"language" doc:"The language; left out, every one."`
 	Office   Text `yaml:"office" doc:"The office; left out, every one."`
+	Region   Text `yaml:"region" doc:"The region; left out, every one."`
 }
 
-// matches reports whether the edition of a language and an office is excluded.
-func (e *excludeFile) matches(language, office Text) bool {
-	return (!e.Language.Given() || e.Language.Value == language.Value) && (!e.Office.Given() || e.Office.Value == office.Value)
+// matches reports whether an edition is excluded.
+func (e *excludeFile) matches(one *editionFile) bool {
+	return (!e.Language.Given() || e.Language.Value == one.Language.Value) &&
+		(!e.Office.Given() || e.Office.Value == one.Office.Value) &&
+		(!e.Region.Given() || e.Region.Value == one.Region.Value)
+}
+
+// size returns how many editions the matrix makes, those that are excluded
+// among them.
+func (m *matrixFile) size() int { return len(m.Languages) * len(m.Offices) * max(len(m.Regions), 1) }
+
+// each calls do for all editions that the matrix makes, those that are excluded
+// among them, until it returns false.
+func (m *matrixFile) each(do func(entry[editionFile]) bool) {
+	regions := m.Regions
+	if len(regions) == 0 {
+		regions = []Text{{}}
+	}
+	for _, language := range m.Languages {
+		for _, office := range m.Offices {
+			for _, region := range regions {
+				name := language.Value + "-" + office.Value
+				if region.Given() {
+					name += "-" + region.Value
+				}
+				if !do(entry[editionFile]{
+					Name:  Text{Value: name, Pos: language.Pos},
+					Value: editionFile{Pos: language.Pos, Language: language, Office: office, Region: region},
+				}) {
+					return
+				}
+			}
+		}
+	}
 }
 
 // checkMatrix reports what is wrong with the values of a matrix, each once and
@@ -41,31 +74,37 @@ func (r *reader) checkMatrix(m *matrixFile) {
 			r.mistakes.add(t.Pos, "write the name of a file in offices, without .yaml", "the office `"+shorten(t.Value)+"` "+reason)
 		}
 	})
-	if n := len(m.Languages) * len(m.Offices); n > maxEditions {
+	r.checkSeries(m.Regions, "region", func(t Text) {
+		if reason := badName(t.Value); reason != "" {
+			r.mistakes.add(t.Pos, "write the name of a folder in regions", "the region `"+shorten(t.Value)+"` "+reason)
+		}
+	})
+	if n := m.size(); n > maxEditions {
 		r.mistakes.add(m.Pos, "split the publication in several",
 			"the matrix makes "+strconv.Itoa(n)+" editions; at most "+strconv.Itoa(maxEditions)+" can be made at once")
 	}
 	for i := range m.Exclude {
 		e := &m.Exclude[i]
 		switch {
-		case !e.Language.Given() && !e.Office.Given():
-			r.mistakes.add(e.Pos, "name a language, an office or both", "this excludes every edition")
+		case !e.Language.Given() && !e.Office.Given() && !e.Region.Given():
+			r.mistakes.add(e.Pos, "name a language, an office or a region", "this excludes every edition")
 		case !m.any(e):
-			r.mistakes.add(e.Pos, "name a language and an office of the matrix, or take it out", "this excludes no edition of the matrix")
+			r.mistakes.add(e.Pos, "name a language, an office and a region of the matrix, or take it out", "this excludes no edition of the matrix")
 		}
 	}
 }
 
 // any reports whether an exclusion takes out an edition.
 func (m *matrixFile) any(e *excludeFile) bool {
-	for _, language := range m.Languages {
-		for _, office := range m.Offices {
-			if e.matches(language, office) {
-				return true
-			}
-		}
+	if m.size() > maxEditions {
+		return true // which was told
 	}
-	return false
+	found := false
+	m.each(func(one entry[editionFile]) bool {
+		found = e.matches(&one.Value)
+		return !found
+	})
+	return found
 }
 
 // checkSeries checks each text of a list and reports those given twice.
@@ -86,31 +125,27 @@ func (r *reader) checkSeries(list []Text, what string, check func(Text)) {
 // under a name that the matrix makes stands in its place.
 func (f *publicationFile) allEditions() entries[editionFile] {
 	m := f.Matrix
-	if m == nil || len(m.Languages)*len(m.Offices) > maxEditions {
+	if m == nil || m.size() > maxEditions {
 		return f.Editions
 	}
 	listed := map[string]*entry[editionFile]{}
 	for i := range f.Editions {
 		listed[f.Editions[i].Name.Value] = &f.Editions[i]
 	}
-	all := make(entries[editionFile], 0, len(m.Languages)*len(m.Offices)+len(f.Editions))
+	all := make(entries[editionFile], 0, m.size()+len(f.Editions))
 	made := map[string]bool{}
-	for _, language := range m.Languages {
-		for _, office := range m.Offices {
-			one := entry[editionFile]{
-				Name:  Text{Value: language.Value + "-" + office.Value, Pos: language.Pos},
-				Value: editionFile{Pos: language.Pos, Language: language, Office: office},
-			}
-			if m.excludes(language, office) || made[one.Name.Value] {
-				continue
-			}
-			if own := listed[one.Name.Value]; own != nil {
-				one = *own
-			}
-			made[one.Name.Value] = true
-			all = append(all, one)
+	m.each(func(one entry[editionFile]) bool {
+		name := one.Name.Value
+		if m.excludes(&one.Value) || made[name] {
+			return true
 		}
-	}
+		if own := listed[name]; own != nil {
+			one = *own
+		}
+		made[name] = true
+		all = append(all, one)
+		return true
+	})
 	for _, one := range f.Editions {
 		if !made[one.Name.Value] {
 			all = append(all, one)
@@ -120,9 +155,9 @@ func (f *publicationFile) allEditions() entries[editionFile] {
 }
 
 // excludes reports whether an edition is none.
-func (m *matrixFile) excludes(language, office Text) bool {
+func (m *matrixFile) excludes(one *editionFile) bool {
 	for i := range m.Exclude {
-		if m.Exclude[i].matches(language, office) {
+		if m.Exclude[i].matches(one) {
 			return true
 		}
 	}

@@ -30,21 +30,75 @@ type officeLabelFile struct {
 	Hours Text `yaml:"hours" doc:"Before opening hours: Open."`
 }
 
-// office reads an office's file. It returns nil where there is none.
-func (r *reader) office(name Text) *officeFile {
+// readOffice is an office as it was read.
+type readOffice struct {
+	file   *officeFile // nil where it could not be read
+	errors ErrorList
+}
+
+// officeKey tells offices apart: one that its region changes is another.
+func officeKey(ref *EditionRef) string { return ref.Office.Value + "\x00" + ref.Region.Value }
+
+// office reads an office's file, and what a region changes in it.
+func (r *reader) office(name, region Text) *readOffice {
+	o := &readOffice{}
+	var file *layeredFile
+	o.errors = r.capture(func() {
+		var f officeFile
+		layers, whole := r.officeLayers(name, region)
+		if len(layers) == 0 || !whole {
+			return
+		}
+		file = r.decodeLayers(layers, "", "office", &f)
+		f.check(r)
+		o.file = &f
+	})
+	if file != nil {
+		for i := range o.errors {
+			o.errors[i] = file.both(o.errors[i])
+		}
+	}
+	return o
+}
+
+// officeLayers returns the files of an office.
+func (r *reader) officeLayers(name, region Text) (layers []*layer, whole bool) {
 	file := path.Join("offices", name.Value+".yaml")
+	dirs := []textDir{{dir: "offices"}}
+	if region.Given() && badName(region.Value) == "" {
+		dirs = append(dirs, textDir{dir: path.Join(regionsFolder, region.Value, "offices"), region: true})
+	}
+	whole = true
+	for _, d := range dirs {
+		l := path.Join(d.dir, name.Value+".yaml")
+		if _, err := fs.Stat(r.fsys, l); err != nil {
+			continue
+		}
+		if p := r.parse(l, name.Pos); p.root == nil {
+			whole = false
+		} else {
+			layers = append(layers, &layer{source: p.source, root: p.root, region: d.region})
+		}
+	}
+	if len(layers) > 0 || !whole {
+		return layers, whole
+	}
 	hint := "write it: it holds the contact details"
 	// Looking for what was meant costs as much as there are offices; with a
 	// thousand of them it may only be done for those that are not there.
-	if _, err := fs.Stat(r.fsys, file); err != nil {
-		if present := r.folder("offices"); len(present) > 0 {
-			hint = didYouMean(name.Value, present)
-		}
+	if present := r.folder("offices"); len(present) > 0 {
+		hint = didYouMean(name.Value, present)
 	}
-	var f officeFile
-	if !r.file(file, "office", &f, name.Pos, hint) {
-		return nil
+	if other := r.variant(file); other != "" {
+		hint = "rename " + other
 	}
+	_, err := fs.Stat(r.fsys, file)
+	r.mistakes.about(file, name.Pos, hint, "the file "+file+" "+plainReason(err))
+	return nil, false
+}
+
+// check reports what is wrong with the values of an office.
+func (f *officeFile) check(r *reader) {
 	if reason := badLanguage(f.Language.Value); f.Language.Given() && reason != "" {
 		r.mistakes.add(f.Language.Pos, languageHint(f.Language.Value), "`"+shorten(f.Language.Value)+"` "+reason)
 		f.Language = Text{}
@@ -63,7 +117,6 @@ func (r *reader) office(name Text) *officeFile {
 			r.mistakes.warn(site.Pos, "write it like https://www.example.org", "`"+shorten(site.Value)+"` is not the address of a site")
 		}
 	}
-	return &f
 }
 
 // office returns the contact block.

@@ -16,7 +16,7 @@ const printersFolder = "printers"
 // built-in one. name is what places are told under. It returns what could be
 // read, which is never nil, and every mistake.
 func ParsePrinter(name string, data []byte) (*Printer, ErrorList) {
-	r := &reader{fsys: embed.FS{}, markdown: newMarkdown(), structs: map[reflect.Type]*structInfo{}}
+	r := newReader(embed.FS{})
 	printer := &Printer{Name: name}
 	if s := newSource(name, data, &r.mistakes); s != nil {
 		if node := parseYAML(s, &r.mistakes); node != nil {
@@ -31,7 +31,7 @@ func ParsePrinter(name string, data []byte) (*Printer, ErrorList) {
 // ReadPrinter reads a printer's profile from a file of a folder, which may be a
 // publication's or any other. The profile is nil where there is no such file.
 func ReadPrinter(fsys fs.FS, name string) (*Printer, ErrorList) {
-	r := &reader{fsys: Guard(fsys), markdown: newMarkdown(), structs: map[reflect.Type]*structInfo{}}
+	r := newReader(Guard(fsys))
 	printer := r.printerFile(name, Pos{})
 	return printer, r.mistakes.list.sorted()
 }

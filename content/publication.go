@@ -3,7 +3,6 @@ package content
 import (
 	"bytes"
 	"io/fs"
-	"path"
 	"reflect"
 	"slices"
 	"strings"
@@ -24,9 +23,10 @@ type publicationFile struct {
 	Sections  []Text               `yaml:"sections,required" doc:"The sections in order, each the name of a file in text/LANGUAGE without .yaml."`
 	Targets   []Text               `yaml:"targets,required" doc:"What each edition is written as: [print, screen]." choice:"target"`
 	Editions  entries[editionFile] `yaml:"editions,required" unless:"matrix" doc:"The editions by name."`
-	Matrix    *matrixFile          `yaml:"matrix" doc:"Editions made of each of several languages with each of several offices, named LANGUAGE-OFFICE."`
+	Matrix    *matrixFile          `yaml:"matrix" doc:"Editions made of each of several languages with each of several offices, named LANGUAGE-OFFICE, and of regions, if any."`
 	Theme     Text                 `yaml:"theme" doc:"The file that says how it looks; left out, theme.yaml where there is one."`
 	Printer   Text                 `yaml:"printer" doc:"The printer that the press files are for: a built-in profile's name (sheetfed-coated-fogra39, uncoated-fogra29, uncoated-fogra47), or a profile's file, such as printers/tryckeriet.yaml."`
+	Fallback  entries[[]Text]      `yaml:"fallback" doc:"By language, the languages whose texts stand where it has none, the nearest first: {nn: [nb, en]}."`
 	Source    Text                 `yaml:"source" doc:"The language that the others are translated from; left out, that of the first edition."`
 	DraftMark Flag                 `yaml:"draft_mark" doc:"true: the pages of an edition whose texts are behind the language they are translated from bear the word Draft, in its language."`
 }
@@ -50,8 +50,9 @@ type Publication struct {
 	file     publicationFile
 	themes   map[string]*Theme      // by file, the publication's own under ""; nil values are those that could not be read
 	printers map[string]*Printer    // by name or file, nil under ""; nil values are those that could not be read
-	texts    map[string]*textFolder // by language
-	offices  map[string]*officeFile // by name; nil values are those that could not be read
+	texts    map[string]*textFolder // by stack
+	stacks   map[string]string      // by language and region as editions name them
+	offices  map[string]*readOffice // by name and region
 	errors   ErrorList
 	editions []EditionRef
 	behind   map[string]bool // the languages whose texts do not say what the source says
@@ -76,13 +77,16 @@ type textFolder struct {
 	sections        []*Section
 	subject, author Text // of the files' properties, where they are not publication.yaml's
 	keywords        []Text
+	errors          ErrorList // in its files
 }
 
 // Open reads publication.yaml and all the files that it names. It returns what
 // could be read, which is never nil, and every mistake in any of the files.
 func Open(fsys fs.FS) (*Publication, ErrorList) {
-	r := &reader{fsys: Guard(fsys), markdown: newMarkdown(), structs: map[reflect.Type]*structInfo{}}
-	p := &Publication{fsys: r.fsys, texts: map[string]*textFolder{}, behind: map[string]bool{}, offices: map[string]*officeFile{}}
+	r := newReader(Guard(fsys))
+	p := &Publication{
+		fsys: r.fsys, texts: map[string]*textFolder{}, behind: map[string]bool{}, stacks: map[string]string{}, offices: map[string]*readOffice{},
+	}
 	if r.file(publicationName, "", &p.file, Pos{}, "a publication's folder has a file publication.yaml: is this the right folder?") {
 		r.checkPublication(&p.file)
 	}
@@ -113,18 +117,50 @@ func Open(fsys fs.FS) (*Publication, ErrorList) {
 			ref.Targets = p.file.Targets
 		}
 		p.editions = append(p.editions, ref)
-		if lang := ref.Language.Value; lang != "" && p.texts[lang] == nil && badLanguage(lang) == "" {
-			p.texts[lang] = r.texts(lang, ref.Language.Pos, p.file.Sections)
+	}
+	r.readEditions(p)
+	r.checkTranslations(p)
+	p.errors = r.mistakes.list.sorted()
+	return p, p.allErrors()
+}
+
+// readEditions reads the texts and offices that the editions take, each once.
+func (r *reader) readEditions(p *Publication) {
+	if p.file.Fallback != nil || slices.ContainsFunc(p.editions, func(e EditionRef) bool { return e.Region.Given() }) {
+		r.shared = texts{}
+	}
+	for _, ref := range p.editions {
+		r.checkRegion(ref.Region)
+		if lang := ref.Language.Value; lang != "" && badLanguage(lang) == "" {
+			named := lang + "\x00" + ref.Region.Value
+			if _, done := p.stacks[named]; !done {
+				s := r.stackOf(&p.file, lang, ref.Region.Value)
+				p.stacks[named] = s.key()
+				if p.texts[s.key()] == nil {
+					p.texts[s.key()] = r.texts(&s, ref.Language.Pos, p.file.Sections)
+				}
+			}
 		}
 		if office := ref.Office; office.Given() && badName(office.Value) == "" {
-			if _, done := p.offices[office.Value]; !done {
-				p.offices[office.Value] = r.office(office)
+			key := officeKey(&ref)
+			if _, done := p.offices[key]; !done {
+				p.offices[key] = r.office(office, ref.Region)
 			}
 		}
 	}
-	r.checkTranslations(p)
-	p.errors = r.mistakes.list.sorted()
-	return p, slices.Clone(p.errors)
+	r.checkRegions(p)
+}
+
+// allErrors returns the mistakes in all files.
+func (p *Publication) allErrors() ErrorList {
+	all := slices.Clone(p.errors)
+	for _, t := range p.texts {
+		all = append(all, t.errors...)
+	}
+	for _, o := range p.offices {
+		all = append(all, o.errors...)
+	}
+	return all.sorted()
 }
 
 // Editions returns the editions in the order of publication.yaml.
@@ -142,7 +178,20 @@ type reader struct {
 	mistakes mistakes
 	markdown *markdown
 	structs  map[reflect.Type]*structInfo
-	themes   map[string]*Theme // the publication's and its editions'
+	themes   map[string]*Theme       // the publication's and its editions'
+	dirs     map[string]*listing     // folders read so far
+	files    map[string]*parsed      // files of texts and offices read so far
+	decoded  map[string]*decodedFile // by language and layers
+	regions  map[string]bool         // those checked so far
+	shared   texts                   // nil: there are no regions and no fallbacks
+}
+
+// newReader returns the reader of a folder.
+func newReader(fsys fs.FS) *reader {
+	return &reader{
+		fsys: fsys, markdown: newMarkdown(), structs: map[reflect.Type]*structInfo{}, dirs: map[string]*listing{},
+		files: map[string]*parsed{}, decoded: map[string]*decodedFile{}, regions: map[string]bool{},
+	}
 }
 
 // file reads a YAML file into v, a pointer to a struct, and reports whether
@@ -234,6 +283,7 @@ func (r *reader) checkPublication(f *publicationFile) {
 		seen[s.Value] = s.Pos
 	}
 	r.checkTargets(f.Targets)
+	r.checkFallback(f)
 	if f.Matrix != nil {
 		r.checkMatrix(f.Matrix)
 	}
@@ -261,8 +311,8 @@ func (r *reader) checkEdition(e *editionFile) {
 	if reason := badName(e.Office.Value); e.Office.Given() && reason != "" {
 		m.add(e.Office.Pos, "write the name of a file in offices, without .yaml", "the office `"+shorten(e.Office.Value)+"` "+reason)
 	}
-	if e.Region.Given() {
-		m.add(e.Region.Pos, "take the line out", "regions are not read by this release of korthet")
+	if reason := badName(e.Region.Value); e.Region.Given() && reason != "" {
+		m.add(e.Region.Pos, "write the name of a folder in regions", "the region `"+shorten(e.Region.Value)+"` "+reason)
 	}
 	r.checkPages(e.Pages)
 	r.checkTargets(e.Targets)
@@ -321,60 +371,6 @@ func saysNothing(data []byte) bool {
 	return true
 }
 
-// texts reads the texts of a language; from is where an edition names it.
-func (r *reader) texts(lang string, from Pos, sections []Text) *textFolder {
-	dir := path.Join("text", lang)
-	t := &textFolder{}
-	if info, err := fs.Stat(r.fsys, dir); err != nil || !info.IsDir() {
-		r.mistakes.about(dir+"/", from, "make the folder "+dir+" with front.yaml and a file for each section, or change the language",
-			"there is no folder "+dir+" with the texts in this language"+r.languages())
-		return t
-	}
-	present := r.folder(dir)
-	var front frontFile
-	name := path.Join(dir, "front.yaml")
-	if r.file(name, "front", &front, from, "write it: it says what stands on the front (title, motto, colophon)") {
-		t.front.Title = front.Title.Inlines
-		if front.Motto != nil {
-			t.front.Motto = front.Motto.Inlines
-		}
-		if front.Colophon != nil {
-			t.front.Colophon = front.Colophon.Blocks
-		}
-		t.subject, t.author, t.keywords = front.Subject, front.Author, front.Keywords
-		r.frontImage(&front, &t.front)
-	}
-	used := map[string]bool{"front": true}
-	for _, s := range sections {
-		if used[s.Value] || badName(s.Value) != "" {
-			continue // told where publication.yaml was checked
-		}
-		used[s.Value] = true
-		name := path.Join(dir, s.Value+".yaml")
-		if !slices.Contains(present, s.Value) {
-			hint := missingHint(s.Value, dir, present, sections)
-			if other := r.variant(name); other != "" {
-				hint = "rename " + other
-			}
-			r.mistakes.about(name, s.Pos, hint, "the section `"+s.Value+"` has no file "+name)
-			continue
-		}
-		var file sectionFile
-		if r.file(name, "sections."+s.Value, &file, s.Pos, "") && file.Pos.File != "" {
-			t.sections = append(t.sections, file.section(s.Value, r))
-		}
-	}
-	for _, base := range present {
-		if !used[base] {
-			r.mistakes.warn(Pos{File: path.Join(dir, base+".yaml"), Line: 1, Column: 1}, "list it in publication.yaml, or delete it",
-				"this file is not used: publication.yaml lists no section `"+base+"`")
-		}
-	}
-	r.checkIDs(t)
-	r.checkReading(t, lang)
-	return t
-}
-
 // languages returns which languages there are texts in, for a report.
 func (r *reader) languages() string {
 	entries, err := fs.ReadDir(r.fsys, "text")
@@ -406,45 +402,4 @@ func missingHint(section, dir string, present []string, sections []Text) string 
 		return "write it; " + dir + " has no texts yet"
 	}
 	return "write it, or take the section out; " + dir + " has " + enumerate(present)
-}
-
-// checkIDs reports ids that two sections or blocks of a language share.
-func (r *reader) checkIDs(t *textFolder) {
-	first := map[string]Pos{}
-	note := func(id string, pos Pos) {
-		if id == "" {
-			return
-		}
-		if before, twice := first[id]; twice {
-			r.mistakes.add(pos, "give one of them an id of its own (id: another-name)",
-				"the id `"+id+"` stands here a second time; an id left out is made of the title", before)
-			return
-		}
-		first[id] = pos
-	}
-	var blocks func([]Block)
-	blocks = func(list []Block) {
-		for _, b := range list {
-			note(b.Info().ID, b.Info().Pos)
-			switch b := b.(type) {
-			case *List:
-				for _, item := range b.Items {
-					note(item.ID, item.Pos)
-					blocks(item.Blocks)
-				}
-			default:
-				blocks(blocksWithin(b))
-			}
-		}
-	}
-	var sections func([]*Section)
-	sections = func(list []*Section) {
-		for _, s := range list {
-			note(s.ID, s.Pos)
-			blocks(s.Blocks)
-			sections(s.Sections)
-		}
-	}
-	blocks(t.front.Colophon)
-	sections(t.sections)
 }

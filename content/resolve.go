@@ -42,8 +42,8 @@ func (p *Publication) Edition(id string) (*Edition, ErrorList) {
 	}
 	e.Draft = f.DraftMark.Value && p.behind[e.Language]
 	p.resolveText(e, ref)
-	if office := p.offices[ref.Office.Value]; office != nil {
-		e.Office = office.office()
+	if office := p.offices[officeKey(ref)]; office != nil && office.file != nil {
+		e.Office = office.file.office()
 	}
 	return e, p.errorsOf(*ref)
 }
@@ -51,7 +51,7 @@ func (p *Publication) Edition(id string) (*Edition, ErrorList) {
 // resolveText gives the edition its front and its sections. It is the one place
 // that decides which text an edition takes.
 func (p *Publication) resolveText(e *Edition, ref *EditionRef) {
-	if t := p.texts[ref.Language.Value]; t != nil {
+	if t := p.textsOf(ref); t != nil {
 		e.Front, e.Sections = t.front, t.sections
 		if t.subject.Given() {
 			e.Subject = t.subject
@@ -72,11 +72,11 @@ func (p *Publication) errorsOf(ref EditionRef) ErrorList {
 	if ref.Theme.Given() {
 		files = map[string]bool{publicationName: true, ref.Theme.Value: true}
 	}
-	if ref.Office.Given() {
-		files[path.Join("offices", ref.Office.Value+".yaml")] = true
-	}
 	if ref.Printer.Given() {
 		files[ref.Printer.Value] = true
+	}
+	if ref.Region.Given() {
+		files[path.Join(regionsFolder, ref.Region.Value)+"/"] = true
 	}
 	text := path.Join("text", ref.Language.Value) + "/"
 	var out ErrorList
@@ -94,5 +94,16 @@ func (p *Publication) errorsOf(ref EditionRef) ErrorList {
 		}
 		out = append(out, e)
 	}
-	return out
+	if t := p.textsOf(&ref); t != nil {
+		out = append(out, t.errors...)
+	}
+	if o := p.offices[officeKey(&ref)]; o != nil {
+		out = append(out, o.errors...)
+	}
+	return out.sorted()
+}
+
+// textsOf returns the texts of an edition, nil where there are none.
+func (p *Publication) textsOf(ref *EditionRef) *textFolder {
+	return p.texts[p.stacks[ref.Language.Value+"\x00"+ref.Region.Value]]
 }

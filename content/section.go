@@ -116,7 +116,7 @@ func (f *sectionFile) section(name string, r *reader) *Section {
 		s.ID = slug(f.Title.Inlines.Plain())
 	}
 	if f.Body != nil {
-		s.Blocks = f.Body.Blocks
+		s.Blocks = slices.Clip(f.Body.Blocks) // others may share them
 	}
 	for i := range f.Blocks {
 		s.Blocks = append(s.Blocks, f.Blocks[i].blocks(r)...)
@@ -149,7 +149,7 @@ func (f *blockFile) blocks(r *reader) []Block {
 	case kinds[0].place().File == "":
 		return nil
 	}
-	out := kinds[0].blocks(r)
+	out := slices.Clone(kinds[0].blocks(r))
 	if f.ID.Given() || f.Language.Given() || f.Optional.Given() {
 		f.mark(out, &r.mistakes)
 	}
@@ -193,6 +193,8 @@ func (f *blockFile) mark(blocks []Block, m *mistakes) {
 		return
 	}
 	for i, b := range blocks {
+		b = copied(b)
+		blocks[i] = b
 		info := b.Info()
 		if i == 0 && f.ID.Given() {
 			info.ID = f.ID.Value

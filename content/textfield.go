@@ -113,15 +113,22 @@ func textKinds() map[reflect.Type]TextKind {
 	}
 }
 
+// kindOfText returns how the text of a type under a key is written, and whether
+// it is one that readers read.
+func kindOfText(t reflect.Type, key string) (TextKind, bool) {
+	if t == reflect.TypeFor[Text]() && (key == "alt" || key == "subject" || key == "author") {
+		return PlainText, true
+	}
+	kind, ok := textKinds()[t]
+	return kind, ok
+}
+
 // value looks through what a node holds, which is decoded into t under a key.
 func (w *fieldWalker) value(t reflect.Type, node *yaml.Node, path, key string) {
 	if t.Kind() == reflect.Pointer {
 		t = t.Elem()
 	}
-	kind, translated := textKinds()[t]
-	if t == reflect.TypeFor[Text]() && (key == "alt" || key == "subject" || key == "author") {
-		kind, translated = PlainText, true
-	}
+	kind, translated := kindOfText(t, key)
 	switch {
 	case translated:
 		w.text(kind, node, path)

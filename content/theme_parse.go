@@ -10,7 +10,7 @@ import (
 // read, which is never nil, and every mistake. Pictures that the theme names are
 // reported as missing: there is no folder to look for them in.
 func ParseTheme(name string, data []byte) (*Theme, ErrorList) {
-	r := &reader{fsys: embed.FS{}, markdown: newMarkdown(), structs: map[reflect.Type]*structInfo{}}
+	r := newReader(embed.FS{})
 	theme := &Theme{}
 	if s := newSource(name, data, &r.mistakes); s != nil {
 		if node := parseYAML(s, &r.mistakes); node != nil {

@@ -1,0 +1,85 @@
+package content
+
+import (
+	"path"
+	"slices"
+	"strings"
+)
+
+// checkFallback reports what is wrong with the languages whose texts stand
+// where another has none.
+func (r *reader) checkFallback(f *publicationFile) {
+	for _, e := range f.Fallback {
+		language := e.Name
+		if reason := badLanguage(language.Value); reason != "" {
+			r.mistakes.add(language.Pos, languageHint(language.Value), "`"+shorten(language.Value)+"` "+reason)
+		}
+		r.checkSeries(e.Value, "language", func(t Text) {
+			switch reason := badLanguage(t.Value); {
+			case reason != "":
+				r.mistakes.add(t.Pos, languageHint(t.Value), "`"+shorten(t.Value)+"` "+reason)
+			case t.Value == language.Value:
+				r.mistakes.add(t.Pos, "take it out", "`"+t.Value+"` cannot stand in for itself")
+			}
+		})
+	}
+}
+
+// checkRegion reports a region that has no folder, and what in its folder nobody
+// reads, once for each.
+func (r *reader) checkRegion(region Text) {
+	name := region.Value
+	if !region.Given() || badName(name) != "" || r.regions[name] {
+		return
+	}
+	r.regions[name] = true
+	dir := path.Join(regionsFolder, name)
+	all := r.dir(dir).all
+	if len(all) == 0 {
+		var known []string
+		for _, entry := range r.dir(regionsFolder).all {
+			if folder, ok := strings.CutSuffix(entry, "/"); ok {
+				known = append(known, folder)
+			}
+		}
+		hint := didYouMean(name, known)
+		if hint == "" {
+			hint = "make it, with the files by which the region differs, such as " + path.Join(dir, "text/sv/front.yaml")
+		}
+		r.mistakes.about(dir+"/", region.Pos, hint, "there is no folder "+dir+", or nothing is in it")
+		return
+	}
+	for _, entry := range all {
+		if entry != "text/" && entry != "offices/" {
+			r.mistakes.warn(Pos{File: path.Join(dir, entry)}, didYouMean(strings.TrimSuffix(entry, "/"), []string{"text", "offices"}),
+				"this is not used: a region has the folders `text` and `offices`")
+		}
+	}
+}
+
+// checkRegions warns of texts of regions in languages that none of the region's
+// editions takes.
+func (r *reader) checkRegions(p *Publication) {
+	taken := map[string][]string{}
+	for i := range p.editions {
+		ref := &p.editions[i]
+		if ref.Region.Given() && badName(ref.Region.Value) == "" {
+			taken[ref.Region.Value] = append(taken[ref.Region.Value], p.file.chain(ref.Language.Value)...)
+		}
+	}
+	done := map[string]bool{}
+	for i := range p.editions {
+		region := p.editions[i].Region.Value
+		if taken[region] == nil || done[region] {
+			continue
+		}
+		done[region] = true
+		text := path.Join(regionsFolder, region, "text")
+		for _, entry := range r.dir(text).all {
+			if lang, folder := strings.CutSuffix(entry, "/"); folder && !slices.Contains(taken[region], lang) {
+				r.mistakes.warn(Pos{File: path.Join(text, lang)}, "add an edition in this language, or delete the folder",
+					"this is not used: no edition of the region `"+region+"` takes texts in `"+shorten(lang)+"`")
+			}
+		}
+	}
+}
