@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"korthet/layout/display"
+	"korthet/output/press"
 )
 
 // spots looks at the plates that the job needs.
@@ -31,7 +32,8 @@ func (s *shop) spots() {
 	}
 	for i, a := range used {
 		for _, b := range used[:i] {
-			if inkOf(a) == inkOf(b) {
+			// Names that differ in spelling alone are the writer's to tell: rule K4.
+			if inkOf(a) == inkOf(b) && press.PlainSpot(a) != press.PlainSpot(b) {
 				s.fault(faultKey{check: SpotNames, name: a}, Verdict{
 					Check: SpotNames, Status: Warning, Src: s.spotSrc(used[i:]),
 					Message: fmt.Sprintf("the spot colours %q and %q are one ink, named for two papers; they would be two plates", b, a),
