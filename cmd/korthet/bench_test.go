@@ -12,7 +12,7 @@ import (
 )
 
 // sampleCopy returns a folder with the sample and n further editions of it.
-func sampleCopy(b *testing.B, n int) string {
+func sampleCopy(b testing.TB, n int) string {
 	b.Helper()
 	dir := b.TempDir()
 	if err := os.CopyFS(dir, os.DirFS("../../content/iom-i-korthet")); err != nil {

@@ -38,7 +38,7 @@ type result struct {
 	problems []problem
 	files    []writtenFile
 	fit      []layout.Change // what fitting changed of the theme
-	texture  *layout.Texture // nil where the edition was not set
+	texture  *editionTexture // nil where the edition was not set
 	missing  bool            // a file that was wanted was not written
 	kept     int             // files that were left alone, as they would have come out the same
 }
@@ -58,6 +58,7 @@ type builder struct {
 	dates        dates
 	targets      []string // nil: those that an edition names
 	strict       bool
+	eachLine     bool // every line is to be told of
 	draftMark    bool // editions that are behind are marked, also where the publication does not say so
 	fonts        *fonts.Library
 	fontProblems []problem
@@ -78,7 +79,8 @@ type builder struct {
 func newBuilder(pub *publication, flags buildFlags, dates dates, write bool) *builder {
 	b := &builder{
 		pub: pub, dates: dates, targets: flags.targets, strict: flags.strict, draftMark: flags.draftMark, force: flags.force, cache: cache.New(cacheLimit),
-		shelf: shelf{files: content.Guard(pub.root.FS())},
+		eachLine: !write && flags.format == formatJSON,
+		shelf:    shelf{files: content.Guard(pub.root.FS())},
 	}
 	b.fonts, b.fontProblems = publicationFonts(content.Guard(pub.root.FS()))
 	if write {
@@ -327,7 +329,7 @@ func (b *builder) layOut(ctx context.Context, edition *content.Edition, res *res
 	if err != nil {
 		return nil // the context's: the run ends
 	}
-	res.fit, res.texture = set.Fit, &set.Texture
+	res.fit, res.texture = set.Fit, textureOf(res.edition, &set.Texture, b.eachLine)
 	for _, f := range set.Problems {
 		p := problem{pos: f.Pos, message: f.Message, hint: f.Hint, editions: []string{res.edition}}
 		if f.Severity == layout.Warning {

@@ -19,8 +19,8 @@ type summary struct {
 	files       []writtenFile
 	missing     []string // the editions that have a file too few, in order
 	fits        []editionFit
-	textures    []editionTexture // of the editions that were set
-	kept        int              // files that were left alone
+	textures    []*editionTexture // of the editions that were set
+	kept        int               // files that were left alone
 }
 
 // editionFit is what fitting an edition's text to its pages changed of the theme.
@@ -41,7 +41,7 @@ func (s *summary) add(pub *publication, results []result, write bool) {
 			s.fits = append(s.fits, editionFit{res.edition, res.fit})
 		}
 		if res.texture != nil && !res.missing {
-			s.textures = append(s.textures, editionTexture{res.edition, res.texture})
+			s.textures = append(s.textures, res.texture)
 		}
 		if write && res.missing {
 			s.missing = append(s.missing, res.edition)
@@ -108,8 +108,7 @@ func (s *summary) tellPerson(p *process, pub *publication) {
 	}
 	if s.command == "check" && len(s.textures) <= mostTextures {
 		for _, texture := range s.textures {
-			sums := sumsOf(texture.Texture)
-			r.note("lines", texture.edition+": "+sums.inWords())
+			r.note("lines", texture.edition+": "+texture.inWords())
 		}
 	}
 	if len(s.editions) == 0 {
@@ -220,7 +219,7 @@ func (s *summary) tellProgram(p *process, pub *publication) error {
 		out.Fits = append(out.Fits, j)
 	}
 	for _, texture := range s.textures {
-		out.Texture = append(out.Texture, texture.forProgram(dir, s.command == "check"))
+		out.Texture = append(out.Texture, texture.forProgram(dir))
 	}
 	for _, f := range s.files {
 		out.Files = append(out.Files, jsonFile{Edition: f.edition, Target: f.target, Path: f.path, Pages: f.pages, Bytes: f.size})

@@ -8,10 +8,21 @@ import (
 	"korthet/layout"
 )
 
-// editionTexture is what an edition's lines look like.
+// editionTexture is what an edition's lines look like. It holds on to nothing of
+// the pages: there may be thousands of editions.
 type editionTexture struct {
 	edition string
-	*layout.Texture
+	textureSums
+	lines []layout.Line // where every line is to be told of
+}
+
+// textureOf returns what to tell of an edition's texture, with its lines if each.
+func textureOf(edition string, t *layout.Texture, each bool) *editionTexture {
+	made := &editionTexture{edition: edition, textureSums: sumsOf(t)}
+	if each {
+		made.lines = t.Lines
+	}
+	return made
 }
 
 // mostTextures is for how many editions check tells a person what their lines look
@@ -22,15 +33,18 @@ const mostTextures = 12
 // the typeface's own; of last lines, which are set as they come, nothing counts but
 // that they are there.
 type textureSums struct {
-	lines, hyphens           int
-	least, most, deviation   float64
-	narrow, wide, apart      float64 // letters: per cent of their width, and of the type's size
-	contrast                 float64 // the most by which two neighbouring lines' letters differ, per cent
-	rivers, longest, stacked int
+	full, hyphens              int
+	least, most, deviation     float64
+	narrow, wide, apart        float64 // letters: per cent of their width, and of the type's size
+	contrast                   float64 // the most by which two neighbouring lines' letters differ, per cent
+	rivers, longest            int
+	stackedStarts, stackedEnds int
 }
 
 func sumsOf(t *layout.Texture) textureSums {
-	sums := textureSums{rivers: t.Rivers, longest: t.LongestRiver, stacked: t.StackedStarts + t.StackedEnds}
+	sums := textureSums{
+		rivers: t.Rivers, longest: t.LongestRiver, stackedStarts: t.StackedStarts, stackedEnds: t.StackedEnds,
+	}
 	var spaces []float64
 	mean := 0.0
 	for i := range t.Lines {
@@ -44,7 +58,7 @@ func sumsOf(t *layout.Texture) textureSums {
 		if line.Last {
 			continue
 		}
-		sums.lines++
+		sums.full++
 		sums.narrow, sums.wide = min(sums.narrow, perCent(line.Expansion)), max(sums.wide, perCent(line.Expansion))
 		sums.apart = max(sums.apart, math.Abs(perCent(line.LetterSpacing)))
 		if line.WordSpace > 0 {
@@ -70,11 +84,11 @@ func perCent(n int) float64 { return float64(n) / 100 }
 
 // inWords tells what the lines look like.
 func (sums *textureSums) inWords() string {
-	parts := []string{fmt.Sprintf("%s, %d hyphenated", plural(sums.lines, "full line", "full lines"), sums.hyphens)}
+	parts := []string{fmt.Sprintf("%s, %d hyphenated", plural(sums.full, "full line", "full lines"), sums.hyphens)}
 	if sums.most > 0 {
 		parts = append(parts, fmt.Sprintf("word spaces %.2f to %.2f of the typeface's own", sums.least, sums.most))
 	}
-	parts = append(parts, plural(sums.rivers, "river", "rivers")+" of white", plural(sums.stacked, "stacked word", "stacked words"))
+	parts = append(parts, plural(sums.rivers, "river", "rivers")+" of white", plural(sums.stackedStarts+sums.stackedEnds, "stacked word", "stacked words"))
 	return strings.Join(parts, ", ")
 }
 
@@ -114,20 +128,16 @@ type jsonLine struct {
 	Last          bool    `json:"last"`
 }
 
-// forProgram returns the texture as --json has it, with its lines if each.
-func (t *editionTexture) forProgram(dir string, each bool) jsonTexture {
-	sums := sumsOf(t.Texture)
+// forProgram returns the texture as --json has it.
+func (t *editionTexture) forProgram(dir string) jsonTexture {
 	made := jsonTexture{
-		Edition: t.edition, Lines: sums.lines, Hyphenated: sums.hyphens,
-		WordSpace: jsonSpaces{thousandths(sums.least), thousandths(sums.most), thousandths(sums.deviation)},
-		Expansion: [2]float64{sums.narrow, sums.wide}, Contrast: thousandths(sums.contrast), LetterSpacing: sums.apart,
-		Rivers: t.Rivers, LongestRiver: t.LongestRiver, StackedStarts: t.StackedStarts, StackedEnds: t.StackedEnds,
+		Edition: t.edition, Lines: t.full, Hyphenated: t.hyphens,
+		WordSpace: jsonSpaces{thousandths(t.least), thousandths(t.most), thousandths(t.deviation)},
+		Expansion: [2]float64{t.narrow, t.wide}, Contrast: thousandths(t.contrast), LetterSpacing: t.apart,
+		Rivers: t.rivers, LongestRiver: t.longest, StackedStarts: t.stackedStarts, StackedEnds: t.stackedEnds,
 	}
-	if !each {
-		return made
-	}
-	for i := range t.Lines {
-		line := &t.Lines[i]
+	for i := range t.lines {
+		line := &t.lines[i]
 		made.Each = append(made.Each, &jsonLine{
 			Page: line.Page, Column: line.Column, File: seenFrom(dir, line.Pos.File), Line: line.Pos.Line,
 			WordSpace: float64(line.WordSpace) / 1000, Expansion: perCent(line.Expansion), LetterSpacing: perCent(line.LetterSpacing),

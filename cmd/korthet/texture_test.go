@@ -16,7 +16,7 @@ func TestTextureSums(t *testing.T) {
 			{Page: 1, Column: 2, WordSpace: 700, Last: true},
 		},
 	})
-	if sums.contrast != 3.5 || sums.narrow != -2 || sums.wide != 1.5 || sums.apart != 0.5 || sums.longest != 4 {
+	if sums.contrast != 3.5 || sums.narrow != -2 || sums.wide != 1.5 || sums.apart != 0.5 || sums.longest != 4 || sums.full != 3 {
 		t.Errorf("%+v", sums)
 	}
 	const want = "3 full lines, 1 hyphenated, word spaces 0.90 to 1.10 of the typeface's own, 1 river of white, 2 stacked words"
