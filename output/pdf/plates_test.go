@@ -220,8 +220,9 @@ func cmykPicture() *display.ImageData {
 	return &display.ImageData{Name: "cmyk.jpg", Format: "jpeg", Bytes: cmykJPEG}
 }
 
-// TestMarksOnAllPlates: crop marks have ink on each plate, that of a spot colour
-// too; the page itself has no ink of marks.
+// TestMarksOnAllPlates: crop marks, registration crosses and the slug have ink on
+// each plate, that of a spot colour too, and the bar's first patch on its own alone;
+// nearer than the gap there is no ink of marks.
 func TestMarksOnAllPlates(t *testing.T) {
 	c := pressCases(t)["marks"]
 	page := plates(t, write(t, c.doc, c.opts), 2)[1]
@@ -232,6 +233,21 @@ func TestMarksOnAllPlates(t *testing.T) {
 	for ink, p := range page {
 		if inked, _ := p.inked(room, -display.Point, -gap-press.MarkLength, display.Point, -gap); inked < 10 {
 			t.Errorf("the %s plate has %d pixels of the crop mark", ink, inked)
+		}
+		const third = press.MarkLength / 3
+		middle := gap + press.MarkLength/2
+		if inked, _ := p.inked(room, pageWidth/2-third, -middle-third, pageWidth/2+third, -middle+third); inked < 10 {
+			t.Errorf("the %s plate has %d pixels of the cross above", ink, inked)
+		}
+		if inked, _ := p.inked(room, pageWidth+middle-third, pageHeight/2-third, pageWidth+middle+third, pageHeight/2+third); inked < 10 {
+			t.Errorf("the %s plate has %d pixels of the cross at the end", ink, inked)
+		}
+		if inked, _ := p.inked(room, 30*display.Point, -middle-third, 90*display.Point, -middle+third); inked < 50 {
+			t.Errorf("the %s plate has %d pixels of the slug", ink, inked)
+		}
+		patch, _ := p.inked(room, 32*display.Point, pageHeight+gap+2*display.Point, 40*display.Point, pageHeight+gap+10*display.Point)
+		if own := ink == "Cyan"; (patch > 0) != own {
+			t.Errorf("the %s plate has %d pixels of the patch of cyan", ink, patch)
 		}
 		if inked, _ := p.inked(room, -gap+display.Point, -gap+display.Point, pageWidth+gap-display.Point, -display.Point); inked > 0 {
 			t.Errorf("the %s plate has %d pixels nearer than the gap", ink, inked)
