@@ -9,14 +9,14 @@ import (
 // set, which keeps its file from being written, and links and marks of its
 // source that it lacks.
 func (im *importer) checkText(field *TranslatedField, text *ImportedText, target string) {
-	found, has := textParts(field.Kind, target)
+	found, has := textParts(field.Kind, target, im.language)
 	for _, e := range found {
 		im.failed = im.failed || e.Severity == SeverityError
 		im.mistakes.list = append(im.mistakes.list, &Error{
 			Pos: text.Pos, Err: errors.New(e.Err.Error() + inLine(target, e.Pos.Line)), Hint: e.Hint, Severity: e.Severity,
 		})
 	}
-	_, wanted := textParts(field.Kind, text.Source)
+	_, wanted := textParts(field.Kind, text.Source, im.language)
 	for i, part := range wanted {
 		n := 0
 		for _, other := range wanted[:i] {
@@ -48,60 +48,67 @@ func inLine(text string, line int) string {
 	return " (in `" + shorten(strings.TrimSpace(lines[line-1])) + "`)"
 }
 
-// textParts reads a text and returns its mistakes, and what a translation must
-// have too, in words: links that lead to the web or a mailbox, and ids.
-func textParts(kind TextKind, text string) (ErrorList, []string) {
+// textParts reads a text and returns its mistakes, and what a translation into a
+// language must have too, in words: links, ids, and passages in other languages.
+func textParts(kind TextKind, text, language string) (ErrorList, []string) {
 	var m mistakes
 	s := newSource("", []byte(text), &m)
 	if s == nil {
 		return m.list, nil
 	}
 	sc := &scalar{source: s, value: string(s.text), spans: []span{{n: len(s.text)}}}
-	var parts []string
+	p := partFinder{language: language}
 	switch md := newMarkdown(); kind {
 	case PlainText:
 		if at := strings.IndexByte(text, '\n'); at >= 0 {
 			m.add(s.pos(at, ""), "write it on one line", "this text may have one line only")
 		}
 	case LineText:
-		parts = linksOf(md.inlines(sc, &m), nil)
+		p.inlines(md.inlines(sc, &m))
 	case BlocksText:
-		parts = partsOf(md.blocks(sc, &m), nil)
+		p.blocks(md.blocks(sc, &m))
 	}
-	return m.list.sorted(), parts
+	return m.list.sorted(), p.parts
 }
 
-// partsOf appends the links and ids of blocks.
-func partsOf(blocks []Block, parts []string) []string {
-	for _, b := range blocks {
+// partFinder finds what a translation into a language must have too.
+type partFinder struct {
+	language string
+	parts    []string
+}
+
+// blocks looks through blocks.
+func (f *partFinder) blocks(list []Block) {
+	for _, b := range list {
 		if id := b.Info().ID; id != "" {
-			parts = append(parts, "the id {#"+id+"}")
+			f.parts = append(f.parts, "the id {#"+id+"}")
 		}
 		switch b := b.(type) {
 		case *Paragraph:
-			parts = linksOf(b.Text, parts)
+			f.inlines(b.Text)
 		case *Heading:
-			parts = linksOf(b.Text, parts)
+			f.inlines(b.Text)
 		case *List:
 			for _, item := range b.Items {
-				parts = partsOf(item.Blocks, parts)
+				f.blocks(item.Blocks)
 			}
 		case *Quote, *Box, *Note:
-			parts = partsOf(blocksWithin(b), parts)
-		case *Figure, *Table, *PullQuote, *Facts, *QR: // stand in files of their own, not in Markdown
+			f.blocks(blocksWithin(b))
+		case *Figure, *Table, *PullQuote, *Facts, *QR: // have files of their own, they are not written in Markdown
 		}
 	}
-	return parts
 }
 
-// linksOf appends the links of a row of inlines.
-func linksOf(in Inlines, parts []string) []string {
-	var last *Link
+// inlines looks through a row of inlines.
+func (f *partFinder) inlines(in Inlines) {
+	var last Inline
 	for i := range in {
-		if link := in[i].Link; link != nil && link != last {
-			parts = append(parts, "the link to "+link.URI)
+		if link := in[i].Link; link != nil && link != last.Link {
+			f.parts = append(f.parts, "the link to "+link.URI)
 		}
-		last = in[i].Link
+		if lang := in[i].Language; lang != "" && lang != last.Language && lang != f.language {
+			f.parts = append(f.parts, "a passage marked {lang="+lang+"}")
+		}
+		last = in[i]
 	}
-	return parts
 }

@@ -212,7 +212,7 @@ func inChanged(folder fstest.MapFS, changes []content.FileChange) fstest.MapFS {
 // TestImportMistakes checks what is told, and that a file with a text that
 // cannot be set stays as it is.
 func TestImportMistakes(t *testing.T) {
-	folder := twoTexts("title: Ett\nbody: |\n  Text [a](https://example.org/a).\n\n  Mer. {#mer}\n", "title: Yksi\nbody: Sanoja.\n")
+	folder := twoTexts("title: Ett\nbody: |\n  Text [a](https://example.org/a) [b]{lang=en} [c]{lang=fi}.\n\n  Mer. {#mer}\n", "title: Yksi\nbody: Sanoja.\n")
 	texts := append(sentBack(t, folder, "fi"),
 		content.ImportedText{Name: "one:titel", Target: "x", Pos: content.Pos{File: "a.po", Line: 8}},
 		content.ImportedText{Name: "one:title", Target: "x", Pos: content.Pos{File: "a.po", Line: 9}})
@@ -225,11 +225,14 @@ func TestImportMistakes(t *testing.T) {
 	work, errs := bring(folder, "fi", texts, content.ImportOptions{})
 	for _, want := range []string{
 		"HTML cannot be set", "no text `one:titel`", "here twice", "the link to https://example.org/a of the source is missing",
-		"the id {#mer} of the source is missing",
+		"the id {#mer} of the source is missing", "a passage marked {lang=en} of the source is missing",
 	} {
 		if !strings.Contains(errs.Error(), want) {
 			t.Errorf("%q is not told: %v", want, errs)
 		}
+	}
+	if strings.Contains(errs.Error(), "{lang=fi}") {
+		t.Errorf("a passage in the language itself is missed: %v", errs)
 	}
 	if len(work.Changes) != 1 || work.Changes[0].Name != "text/fi/front.yaml" {
 		t.Errorf("the files changed are %v", work.Changes)

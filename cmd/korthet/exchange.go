@@ -287,11 +287,27 @@ func runImport(p *process, dir, name string, o content.ImportOptions, dry bool) 
 		}
 		r.note("wrote", seenFrom(pub.dir, change.Name))
 	}
-	r.note("", file.Target+": "+plural(len(work.Done), "text", "texts")+" brought in")
+	r.note("", file.Target+": "+plural(len(work.Done), "text", "texts")+" brought in"+stillToReview(file, work))
 	if errs.Err() != nil {
 		return errReported
 	}
 	return nil
+}
+
+// stillToReview says how many of the texts that were brought in are not finished
+// by the translator's own word.
+func stillToReview(file *exchange.File, work content.TranslationWork) string {
+	open := 0
+	for i := range work.Done {
+		name := work.Done[i].Name()
+		if slices.ContainsFunc(file.Texts, func(t exchange.Text) bool { return t.Name == name && t.State == exchange.Review }) {
+			open++
+		}
+	}
+	if open == 0 {
+		return ""
+	}
+	return fmt.Sprintf(", %d of them still marked for review: when they are finished, run `korthet translate sync -l %s` with their names", open, file.Target)
 }
 
 // importLanguage reports a file whose languages are not the publication's.

@@ -44,7 +44,7 @@ type poEntry struct {
 
 // fail notes a mistake.
 func (r *poReader) fail(line int, hint, message string) {
-	const enough = 100
+	const enough = 20
 	if len(r.mistakes) < enough {
 		r.mistakes = append(r.mistakes, Mistake{Line: line, Message: message, Hint: hint})
 	}

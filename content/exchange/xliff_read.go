@@ -71,7 +71,7 @@ type xliffPart struct {
 
 // fail notes a mistake where the reader stands.
 func (r *xliffReader) fail(hint, message string) {
-	const enough = 100
+	const enough = 20
 	line, _ := r.decoder.InputPos()
 	if len(r.mistakes) < enough {
 		r.mistakes = append(r.mistakes, Mistake{Line: line, Message: message, Hint: hint})
