@@ -211,7 +211,8 @@ func seededBlacks() []seededFault {
 	var faults []seededFault
 	for name, cmyk := range map[string]string{"warm": "30, 60, 60, 100", "cool": "60, 0, 0, 100", "of four": "60, 50, 50, 100", "of three": "80, 75, 75, 0", "nearly full": "10, 10, 10, 85"} {
 		faults = append(faults, seededFault{
-			"rich-black body text", name, seededFiles{"theme.yaml": "colours:\n  text:\n    cmyk: [" + cmyk + "]\n    rgb: \"#111111\"\n"},
+			"rich-black body text", name,
+			seededFiles{"theme.yaml": "colours:\n  text:\n    cmyk: [" + cmyk + "]\n    rgb: \"#111111\"\n"},
 			[]string{"black-text error theme.yaml:3:12 p1"},
 		})
 	}

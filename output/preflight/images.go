@@ -57,6 +57,30 @@ func (i *inkPicture) lay(c coat, at *placed, where point) {
 	}
 }
 
+// hot are the places of the picture's cells that have nearly as much ink as the
+// one that has the most.
+func (i *inkPicture) hot(at *placed) []point {
+	const most = 4096
+	var all []point
+	for cell := 0; 4*cell < len(i.Cells); cell++ {
+		sum := 0
+		for _, n := range i.Cells[4*cell:][:4] {
+			sum += int(n)
+		}
+		if sum*colour.Full/255*100 < i.Most*95 {
+			continue
+		}
+		x, y := int64(2*(cell%i.Columns)+1), int64(2*(cell/i.Columns)+1)
+		across, down := int64(2*i.Columns), int64(2*i.Rows)
+		if all = append(all, point{
+			at.corner.x + at.across.x*x/across + at.down.x*y/down, at.corner.y + at.across.y*x/across + at.down.y*y/down,
+		}); len(all) == most {
+			break
+		}
+	}
+	return all
+}
+
 // unusable tells of a picture that cannot be printed.
 func (p *page) unusable(e *element) {
 	p.fault(faultKey{check: Colours, name: e.picture.data.Name}, Verdict{

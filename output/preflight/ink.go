@@ -78,8 +78,8 @@ func (p *page) mostInk(index int) (most, ground int) {
 	below, above := p.near(e.box, 0, index), p.near(e.box, index+1, len(p.elements))
 	ground = -1
 	c := make(coat, len(p.plates))
-	for _, place := range e.places(p.visible) {
-		if !e.covers(place) {
+	for _, place := range p.hotPlaces(e, below) {
+		if !e.covers(place) || !p.visible.has(place) {
 			continue
 		}
 		clear(c)
@@ -117,20 +117,33 @@ func (e *element) places(visible box) []point {
 	case e.stroke != nil:
 		return e.along()
 	}
-	b := e.box.within(visible)
-	columns, rows := gridPlaces, gridPlaces
-	if e.picture != nil {
-		columns, rows = min(2*gridPlaces, e.picture.Columns), min(2*gridPlaces, e.picture.Rows)
-	}
-	all := make([]point, 0, columns*rows)
-	for y := range int64(rows) {
-		for x := range int64(columns) {
-			all = append(all, point{
-				b.left + (b.right-b.left)*(2*x+1)/int64(2*columns), b.top + (b.bottom-b.top)*(2*y+1)/int64(2*rows),
-			})
+	return grid(nil, e.box.within(visible), gridPlaces)
+}
+
+// grid adds places in a box, so many each way.
+func grid(all []point, b box, n int64) []point {
+	for y := range n {
+		for x := range n {
+			all = append(all, point{b.left + (b.right-b.left)*(2*x+1)/(2*n), b.top + (b.bottom-b.top)*(2*y+1)/(2*n)})
 		}
 	}
 	return all
+}
+
+// hotPlaces are those of an element where there may be the most ink: first, of a
+// picture, those where it has much itself, and where others lie below what adds
+// to them, those above each of them.
+func (p *page) hotPlaces(e *element, below []int) []point {
+	var all []point
+	if i := e.picture; i != nil {
+		all = i.hot(&e.placed)
+	}
+	if e.run == nil && e.stroke == nil && (e.over || e.picture != nil && e.picture.Clear) {
+		for _, index := range below {
+			all = grid(all, p.elements[index].box.within(e.box), gridPlaces/4)
+		}
+	}
+	return append(all, e.places(p.visible)...)
 }
 
 // whole rounds to a whole per cent: a picture's bytes are no finer.

@@ -108,6 +108,16 @@ func photo(t testing.TB, name string, width, height int, pixel func(x, y int) co
 	return &display.ImageData{Name: name, Format: "png", Bytes: out.Bytes(), Width: width, Height: height, Digest: name}
 }
 
+// fourInks is a JPEG file of 48 × 48 pixels.
+func fourInks(t testing.TB, name string) *display.ImageData {
+	t.Helper()
+	data, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return &display.ImageData{Name: name, Format: "jpeg", Bytes: data, Width: 48, Height: 48, Digest: name}
+}
+
 func blue(x, y int) color.NRGBA { return color.NRGBA{uint8(40 + x%50), uint8(90 + y%60), 200, 255} }
 
 func show(data *display.ImageData, x, y, width, height display.Length, line int) *display.Image {
@@ -210,15 +220,8 @@ func photoSeeds(t *testing.T) []seed {
 
 func inkSeeds(t *testing.T) []seed {
 	heavy := [4]uint16{9000, 8000, 8000, 9000}
-	fileOf := func(name string) *display.ImageData {
-		data, err := os.ReadFile(name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		return &display.ImageData{Name: name, Format: "jpeg", Bytes: data, Width: 48, Height: 48, Digest: name}
-	}
 	// Made by Ghostscript: all, or the middle of it, of 90, 80, 80 and 90 %.
-	heavyPicture, partPicture := fileOf("testdata/heavy.jpg"), fileOf("testdata/part.jpg")
+	heavyPicture, partPicture := fourInks(t, "testdata/heavy.jpg"), fourInks(t, "testdata/part.jpg")
 	veil := photo(t, "images/veil.png", 400, 400, func(x, _ int) color.NRGBA { return color.NRGBA{0, 0, 0, uint8(x % 2)} })
 	return []seed{
 		{name: "340 % in an area", put: func(s *sheet) {
@@ -246,6 +249,13 @@ func inkSeeds(t *testing.T) []seed {
 		{name: "340 % in a picture of four inks", put: func(s *sheet) { s.put(show(heavyPicture, 20, 50, 11, 11, 7)) }, want: []string{"total-ink error text/sv/one.yaml:7 p1"}, says: "testdata/heavy.jpg has up to 340 % of ink in all, and more than 300 % in 100 % of it"},
 		{name: "340 % in a part of a picture", put: func(s *sheet) { s.put(show(partPicture, 20, 50, 11, 11, 7)) }, want: []string{"total-ink error text/sv/one.yaml:7 p1"}, says: "testdata/part.jpg has up to 341 % of ink in all, and more than 300 % in 6.2 % of it"},
 		{name: "340 % in a part that is clipped away", put: func(s *sheet) { s.put(clipped(20, 50, 11, 4, show(partPicture, 20, 50, 11, 11, 7))) }, says: "testdata/part.jpg; the limit"},
+		{name: "340 % in a speck of a picture", put: func(s *sheet) {
+			s.put(clipped(20, 50, 11, 4, show(partPicture, 20, 50, 11, 11, 7)), show(partPicture, 40, 50, 11, 11, 8), area(inkTint, 42, 50, 2, 2, 9))
+		}, want: []string{"total-ink error text/sv/one.yaml:8 p1"}, says: "testdata/part.jpg has up to 341"},
+		{name: "340 % where a large black area lies over a small one", put: func(s *sheet) {
+			c := s.colour(display.Colour{Name: "ground", CMYK: [4]uint16{8000, 8000, 8000, 0}})
+			s.put(area(c, 21, 51, 1, 1, 7), area(inkText, 20, 50, 150, 140, 8))
+		}, want: []string{"total-ink error text/sv/one.yaml:8 p1"}, says: "an area in text overprints an area in ground and has with it 340 %"},
 		{name: "hidden", put: func(s *sheet) {
 			s.put(area(s.colour(display.Colour{Name: "deep", CMYK: heavy}), 20, 50, 60, 40, 7), area(inkTint, 10, 45, 100, 100, 8))
 		}},

@@ -89,8 +89,12 @@ func TestCleanPublications(t *testing.T) {
 		for _, ref := range publication.Editions() {
 			t.Run(name+" "+ref.ID, func(t *testing.T) {
 				doc := set(t, folder, ref.ID)
+				face, err := fonts.Builtin().Find("Source Sans 3", 400, false)
+				if err != nil {
+					t.Fatal(err)
+				}
 				for _, printer := range printers() {
-					all := preflight.Press(impose.Marks(impose.Bleed(doc, printer.Bleed), &printer, impose.Slug{}), preflight.PressOptions{Profile: &printer})
+					all := preflight.Press(impose.Marks(impose.Bleed(doc, printer.Bleed), &printer, impose.Slug{Text: name, Face: face}), preflight.PressOptions{Profile: &printer})
 					if found := faults(all); len(found) > 0 {
 						t.Errorf("%s: %s", printer.Name, messages(all))
 					}
@@ -116,7 +120,7 @@ func printers() []press.Profile {
 		}
 	}
 	p, _ := press.Builtin(press.Default)
-	p.Name, p.AllSpots, p.Marks = "all marks and plates", true, press.Marks{Crop: true, Fold: true, Registration: true, ColourBar: true}
+	p.Name, p.AllSpots, p.Marks = "all marks and plates", true, press.Marks{Crop: true, Fold: true, Registration: true, ColourBar: true, Slug: true}
 	return append(all, p)
 }
 
@@ -196,7 +200,7 @@ func leaves(t *testing.T) *display.Document {
 	light := area(inkTint, 0, 0, 200, 200, 3)
 	s.put(light, turnedArea, overprinting, show(half, 20, 20, 96, 96, 4), clipped(30, 130, 50, 50, show(half, 10, 110, 96, 96, 5)),
 		at(s.run("Över allt", 700, 40*pt, ink(inkText)), 10, 190), at(s.run("Vitt", 700, 40*pt, ink(inkPaper)), 120, 150),
-		line(inkBrand, 10, 100, 190, 60, 6*pt, 6))
+		line(inkBrand, 10, 100, 190, 60, 6*pt, 6), show(fourInks(t, "testdata/part.jpg"), 120, 20, 40, 40, 7))
 	return s.doc
 }
 
