@@ -167,7 +167,8 @@ func (r *reader) decodeLayers(layers []*layer, language, root string, v any) *la
 		}
 	}
 	f := &layeredFile{kind: reflect.TypeOf(v).Elem(), path: root}
-	f.merged = mergeLayers(layers, f.kind, root, r.structs, &r.mistakes)
+	f.merged = r.mergeLayers(layers, f.kind, root)
+	r.know(f)
 	d := decoder{
 		source: layers[0].source, mistakes: &r.mistakes, markdown: r.markdown, structs: r.structs,
 		language: language, shared: r.shared,

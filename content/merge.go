@@ -43,13 +43,13 @@ const (
 
 // mergeLayers lays the trees of a file over one another, led by the type that
 // they are decoded into. path is the path of the whole file.
-func mergeLayers(layers []*layer, t reflect.Type, path string, structs map[reflect.Type]*structInfo, m *mistakes) *merged {
+func (r *reader) mergeLayers(layers []*layer, t reflect.Type, path string) *merged {
 	out := &merged{root: layers[0].root, layers: layers}
 	if len(layers) == 1 {
 		return out
 	}
 	out.origin, out.over = map[*yaml.Node]*layer{}, map[*yaml.Node][]*yaml.Node{}
-	g := &merger{merged: out, mistakes: m, structs: structs}
+	g := &merger{merged: out, mistakes: &r.mistakes, structs: r.structs, locks: r.locks}
 	for i, l := range layers {
 		g.note(l.root, l)
 		if g.layer = l; i > 0 {
@@ -77,6 +77,7 @@ type merger struct {
 	*merged
 	mistakes *mistakes
 	structs  map[reflect.Type]*structInfo
+	locks    []lockFile
 	layer    *layer // the one that is laid on
 }
 
@@ -164,7 +165,11 @@ func (g *merger) group(t reflect.Type, base, over *yaml.Node, path string) *yaml
 	}
 	content := slices.Clone(base.Content)
 	if info.block {
-		content = withoutOtherKinds(info, content, over)
+		rest := withoutOtherKinds(info, content, over)
+		if len(rest) < len(content) && g.refused(t, base, over, path, true) {
+			return base
+		}
+		content = rest
 	}
 	seen := map[string]bool{}
 	for i := 0; i+1 < len(over.Content); i += 2 {
@@ -195,7 +200,18 @@ func (g *merger) field(t reflect.Type, content []*yaml.Node, key, value *yaml.No
 	}
 	info := g.info(t)
 	k := slices.IndexFunc(info.fields, func(f fieldInfo) bool { return f.key == key.Value })
+	var below *yaml.Node
+	kind := t
+	if at >= 0 {
+		below = content[at+1]
+	}
+	if k >= 0 {
+		kind = t.Field(info.fields[k].index).Type
+	}
+	whole := isNull(value) || only(value, replaceKey) != nil
 	switch {
+	case k >= 0 && key.Value != "id" && g.refused(kind, below, key, path, whole):
+		return content
 	case at < 0 && k >= 0:
 		return append(content, key, fresh(value))
 	case at < 0:
@@ -211,7 +227,7 @@ func (g *merger) field(t reflect.Type, content []*yaml.Node, key, value *yaml.No
 		content[at], content[at+1] = key, value
 		return content
 	}
-	content[at+1] = g.value(t.Field(info.fields[k].index).Type, content[at+1], value, path)
+	content[at+1] = g.value(kind, content[at+1], value, path)
 	content[at] = key
 	return content
 }
@@ -303,6 +319,7 @@ func (g *merger) byID(t reflect.Type, base, over *yaml.Node, path string) *yaml.
 		switch {
 		case seen[id]:
 			g.mistakes.add(g.pos(key, path), "delete one of them", "the key `"+shorten(id)+"` stands here a second time")
+		case isNull(value) && at >= 0 && g.refused(t, items[at], key, elementPath(t, items[at], at, path), true):
 		case isNull(value) && at >= 0:
 			g.removed = append(g.removed, removal{elementPath(t, items[at], at, path), items[at], value})
 			items = slices.Delete(items, at, at+1)
@@ -452,36 +469,56 @@ func idsOf(t reflect.Type, items []*yaml.Node) []string {
 // walk calls visit for each value of a merged file, groups before what they
 // hold, with its type, path and key.
 func (m *merged) walk(t reflect.Type, path string, visit func(t reflect.Type, node *yaml.Node, path, key string)) {
-	structs := map[reflect.Type]*structInfo{}
-	var value func(t reflect.Type, node *yaml.Node, path, key string)
-	value = func(t reflect.Type, node *yaml.Node, path, key string) {
-		if t.Kind() == reflect.Pointer {
-			t = t.Elem()
+	m.walkFrom(t, m.root, path, visit)
+}
+
+// walkFrom is walk from one of the nodes on.
+func (*merged) walkFrom(t reflect.Type, node *yaml.Node, path string, visit func(t reflect.Type, node *yaml.Node, path, key string)) {
+	w := treeWalker{visit: visit, structs: map[reflect.Type]*structInfo{}}
+	w.value(t, node, path, "")
+}
+
+// treeWalker goes through the values of a tree.
+type treeWalker struct {
+	visit   func(t reflect.Type, node *yaml.Node, path, key string)
+	structs map[reflect.Type]*structInfo
+}
+
+// value visits a value and what it holds.
+func (w *treeWalker) value(t reflect.Type, node *yaml.Node, path, key string) {
+	if t.Kind() == reflect.Pointer {
+		t = t.Elem()
+	}
+	w.visit(t, node, path, key)
+	switch {
+	case reflect.PointerTo(t).Implements(reflect.TypeFor[leaf]()):
+	case t.Kind() == reflect.Slice && node.Kind == yaml.SequenceNode:
+		for i, item := range node.Content {
+			w.value(t.Elem(), item, elementPath(t.Elem(), item, i, path), "")
 		}
-		visit(t, node, path, key)
-		switch {
-		case reflect.PointerTo(t).Implements(reflect.TypeFor[leaf]()):
-		case t.Kind() == reflect.Slice && node.Kind == yaml.SequenceNode:
-			for i, item := range node.Content {
-				value(t.Elem(), item, elementPath(t.Elem(), item, i, path), "")
-			}
-		case t.Kind() == reflect.Struct:
-			info := structs[t]
-			if info == nil {
-				info = readStruct(t)
-				structs[t] = info
-			}
-			if node.Kind != yaml.MappingNode && info.alone >= 0 {
-				value(t.Field(info.alone).Type, node, path, "")
-			}
-			for i := 0; node.Kind == yaml.MappingNode && i+1 < len(node.Content); i += 2 {
-				for _, f := range info.fields {
-					if f.key == node.Content[i].Value {
-						value(t.Field(f.index).Type, node.Content[i+1], joinPath(path, f.key), f.key)
-					}
-				}
+	case t.Kind() == reflect.Struct:
+		w.group(t, node, path)
+	}
+}
+
+// group visits what a group of keys holds.
+func (w *treeWalker) group(t reflect.Type, node *yaml.Node, path string) {
+	info := w.structs[t]
+	if info == nil {
+		info = readStruct(t)
+		w.structs[t] = info
+	}
+	if node.Kind != yaml.MappingNode {
+		if info.alone >= 0 {
+			w.value(t.Field(info.alone).Type, node, path, "")
+		}
+		return
+	}
+	for i := 0; i+1 < len(node.Content); i += 2 {
+		for _, f := range info.fields {
+			if f.key == node.Content[i].Value {
+				w.value(t.Field(f.index).Type, node.Content[i+1], joinPath(path, f.key), f.key)
 			}
 		}
 	}
-	value(t, m.root, path, "")
 }

@@ -27,6 +27,7 @@ type publicationFile struct {
 	Theme     Text                 `yaml:"theme" doc:"The file that says how it looks; left out, theme.yaml where there is one."`
 	Printer   Text                 `yaml:"printer" doc:"The printer that the press files are for: a built-in profile's name (sheetfed-coated-fogra39, uncoated-fogra29, uncoated-fogra47), or a profile's file, such as printers/tryckeriet.yaml."`
 	Fallback  entries[[]Text]      `yaml:"fallback" doc:"By language, the languages whose texts stand where it has none, the nearest first: {nn: [nb, en]}."`
+	Locks     []lockFile           `yaml:"locks" doc:"Fields that no region may change, each with who may: [{path: front.image, owner: Communications}]."`
 	Source    Text                 `yaml:"source" doc:"The language that the others are translated from; left out, that of the first edition."`
 	DraftMark Flag                 `yaml:"draft_mark" doc:"true: the pages of an edition whose texts are behind the language they are translated from bear the word Draft, in its language."`
 }
@@ -129,6 +130,7 @@ func (r *reader) readEditions(p *Publication) {
 	if p.file.Fallback != nil || slices.ContainsFunc(p.editions, func(e EditionRef) bool { return e.Region.Given() }) {
 		r.shared = texts{}
 	}
+	r.locks = p.file.Locks
 	for _, ref := range p.editions {
 		r.checkRegion(ref.Region)
 		if lang := ref.Language.Value; lang != "" && badLanguage(lang) == "" {
@@ -149,6 +151,7 @@ func (r *reader) readEditions(p *Publication) {
 		}
 	}
 	r.checkRegions(p)
+	r.checkLocks()
 }
 
 // allErrors returns the mistakes in all files.
@@ -183,14 +186,16 @@ type reader struct {
 	files    map[string]*parsed      // files of texts and offices read so far
 	decoded  map[string]*decodedFile // by language and layers
 	regions  map[string]bool         // those checked so far
-	shared   texts                   // nil: there are no regions and no fallbacks
+	locks    []lockFile
+	known    map[string]bool // the fields that there are, where there are locks
+	shared   texts           // nil: there are no regions and no fallbacks
 }
 
 // newReader returns the reader of a folder.
 func newReader(fsys fs.FS) *reader {
 	return &reader{
 		fsys: fsys, markdown: newMarkdown(), structs: map[reflect.Type]*structInfo{}, dirs: map[string]*listing{},
-		files: map[string]*parsed{}, decoded: map[string]*decodedFile{}, regions: map[string]bool{},
+		files: map[string]*parsed{}, decoded: map[string]*decodedFile{}, regions: map[string]bool{}, known: map[string]bool{},
 	}
 }
 
