@@ -169,6 +169,11 @@ func (g *merger) group(t reflect.Type, base, over *yaml.Node, path string) *yaml
 		if len(rest) < len(content) && g.refused(t, base, over, path, true) {
 			return base
 		}
+		for i := 0; i+1 < len(content) && len(rest) < len(content); i += 2 {
+			if slices.Contains(info.keys(true), content[i].Value) && valueOf(over, content[i].Value) == nil {
+				g.removed = append(g.removed, removal{joinPath(path, content[i].Value), content[i+1], over})
+			}
+		}
 		content = rest
 	}
 	seen := map[string]bool{}

@@ -64,7 +64,7 @@ which languages and offices it is made for, and what stands in it.`,
 		newNewCommand(p), newBuildCommand(p), newCheckCommand(p), newPreflightCommand(p),
 		newFontsCommand(p), newSchemaCommand(p), newDumpCommand(p), newManifestCommand(p), newVersionCommand(p),
 	)
-	root.AddCommand(newTranslateCommand(p))
+	root.AddCommand(newTranslateCommand(p), newExplainCommand(p))
 	root.InitDefaultCompletionCmd()
 	if completion, _, err := root.Find([]string{"completion"}); err == nil {
 		completion.Short = "Let the shell complete korthet's commands"
