@@ -65,6 +65,9 @@ type addressed interface {
 // blankable is a list's element that may be a text left empty on purpose: "".
 type blankable interface{ blank() }
 
+// singular is a list's element that may stand alone for a list of one.
+type singular interface{ single() }
+
 // structInfo is what the tags of a struct say.
 type structInfo struct {
 	fields []fieldInfo
@@ -306,7 +309,7 @@ func (d *decoder) list(v reflect.Value, node *yaml.Node, path string) {
 	case texts && node.Kind == yaml.ScalarNode && node.Style&yaml.LiteralStyle != 0:
 		v.Set(reflect.ValueOf(d.lines(node, path)))
 		return
-	case texts && node.Kind == yaml.ScalarNode:
+	case (texts || isSingular(v.Type().Elem())) && node.Kind == yaml.ScalarNode:
 		node = &yaml.Node{Kind: yaml.SequenceNode, Content: []*yaml.Node{node}}
 		alone = true
 	default:
@@ -344,6 +347,11 @@ func (d *decoder) list(v reflect.Value, node *yaml.Node, path string) {
 		out = reflect.Append(out, element)
 	}
 	v.Set(out)
+}
+
+// isSingular reports whether an element of a list may stand alone.
+func isSingular(t reflect.Type) bool {
+	return reflect.PointerTo(t).Implements(reflect.TypeFor[singular]())
 }
 
 // blankText reports whether a node is a text left empty on purpose.

@@ -44,12 +44,16 @@ func dump(e *content.Edition) string {
 		d.text("name", o.Name)
 		d.text("organisation", o.Organisation)
 		d.texts("address", o.Address)
-		d.texts("phone", o.Phone)
+		for _, p := range o.Phone {
+			d.text("phone", p.Number)
+			d.text("phone label", p.Label)
+		}
 		d.texts("fax", o.Fax)
 		d.texts("email", o.Email)
 		d.texts("web", o.Web)
+		d.text("map", o.Map)
 		d.texts("hours", o.Hours)
-		for _, field := range []string{"phone", "fax", "email", "web", "hours"} {
+		for _, field := range []string{"phone", "fax", "email", "web", "map", "hours"} {
 			d.text("label "+field, o.Labels[field])
 		}
 		d.depth--

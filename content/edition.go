@@ -52,14 +52,21 @@ type Office struct {
 	Name         Text
 	Organisation Text
 	Address      []Text
-	Phone        []Text
+	Phone        []Phone
 	Fax          []Text
 	Email        []Text
 	Web          []Text
+	Map          Text // the address of a map; zero: none
 	Hours        []Text
-	Labels       map[string]Text // by field: "phone", "fax", "email", "web", "hours"; only those the author gave
+	Labels       map[string]Text // by field: "phone", "fax", "email", "web", "map", "hours"; only those the author gave
 	Language     string          // where it differs from the edition's
 	Pos          Pos
+}
+
+// Phone is a telephone number.
+type Phone struct {
+	Number Text
+	Label  Text // the word before it; zero: the office's for telephones
 }
 
 // Block is one of *Paragraph, *Heading, *List, *Quote, *Figure, *Table,

@@ -117,7 +117,7 @@ func joined(list []Text) Text {
 // file adds the fields of a file. language is the edition's.
 func (x *explainer) file(f *layeredFile, language string) {
 	f.walk(f.kind, f.path, func(t reflect.Type, node *yaml.Node, path, _ string) {
-		whole := reflect.PointerTo(t).Implements(reflect.TypeFor[leaf]()) || t == reflect.TypeFor[[]Text]()
+		whole := reflect.PointerTo(t).Implements(reflect.TypeFor[leaf]()) || t == reflect.TypeFor[[]Text]() || t.Kind() == reflect.Slice && node.Kind == yaml.ScalarNode
 		inList := t == reflect.TypeFor[Text]() && len(x.fields) > 0 && strings.HasPrefix(path, x.fields[len(x.fields)-1].Path+".")
 		_, id := strings.CutSuffix(path, ".id") // addresses a field, and says nothing
 		if id || inList || !whole && len(f.over[node]) == 0 || t == reflect.TypeFor[translationRecords]() {

@@ -121,6 +121,8 @@ func (g *merger) value(t reflect.Type, base, over *yaml.Node, path string) *yaml
 		return g.replace(base, whole)
 	}
 	switch {
+	case reflect.PointerTo(t).Implements(reflect.TypeFor[byLanguage]()) && base.Kind == yaml.MappingNode && over.Kind == yaml.MappingNode:
+		return g.languages(base, over, path)
 	case reflect.PointerTo(t).Implements(reflect.TypeFor[leaf]()):
 	case t.Kind() == reflect.Struct:
 		return g.group(t, base, over, path)
@@ -128,6 +130,23 @@ func (g *merger) value(t reflect.Type, base, over *yaml.Node, path string) *yaml
 		return g.list(t, base, over, path)
 	}
 	return g.replace(base, over)
+}
+
+// languages returns what a group of values by language becomes under another.
+func (g *merger) languages(base, over *yaml.Node, path string) *yaml.Node {
+	content := slices.Clone(base.Content)
+	seen := map[string]bool{}
+	for i := 0; i+1 < len(over.Content); i += 2 {
+		key, value := over.Content[i], over.Content[i+1]
+		if seen[key.Value] {
+			content = append(content, key, value) // told when they are decoded
+			continue
+		}
+		seen[key.Value] = true
+		// A struct without fields: its keys are told by nothing but the file.
+		content = g.field(reflect.TypeFor[struct{}](), content, key, value, joinPath(path, key.Value))
+	}
+	return g.made(base, yaml.MappingNode, content)
 }
 
 // only returns the value of a mapping's only key, nil where it is another.
@@ -229,7 +248,7 @@ func (g *merger) field(t reflect.Type, content []*yaml.Node, key, value *yaml.No
 		g.removed = append(g.removed, removal{path, content[at+1], value})
 		return slices.Delete(content, at, at+2)
 	case k < 0:
-		content[at], content[at+1] = key, value
+		content[at], content[at+1] = key, g.replace(content[at+1], value)
 		return content
 	}
 	content[at+1] = g.value(kind, content[at+1], value, path)

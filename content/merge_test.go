@@ -132,3 +132,30 @@ func FuzzMerge(f *testing.F) {
 		}
 	})
 }
+
+// FuzzOffice reads any bytes as an office and as what a region changes in it.
+func FuzzOffice(f *testing.F) {
+	f.Add([]byte("name: {sv: A, en: B}\naddress: {street: x, postcode: 1, town: {sv: y}, code: GB}\nphone: [1, {number: 2, label: {en: L}}]\n"),
+		[]byte("name: {sv: C, en: null}\nphone: {append: 3}\naddress: [x, y]\nhours: {sv: [a, b]}\n"))
+	f.Add([]byte("name: A\nphone: |\n  1\n  2\nmap: x\nverified: 2026-11-01\nvalid_for: 1 year\n"), []byte("phone: {append: |\n  3\n  4\n}\nname: {replace: {sv: X}}\n"))
+	f.Fuzz(func(t *testing.T, base, over []byte) {
+		fsys := regional("title: Ett\nbody: Text.\n", map[string]string{"offices/hq.yaml": string(base), "regions/norr/offices/hq.yaml": string(over)})
+		fsys["publication.yaml"].Data = []byte("name: leaflet\nformat: a4\npages: 1\nsections: [one]\ntargets: [screen]\n" +
+			"editions:\n  sv: {language: sv, office: hq}\n  norr: {language: sv, office: hq, region: norr}\n")
+		p, errs := content.Open(fsys)
+		for _, err := range errs {
+			if _, ok := fsys[err.Pos.File]; !ok || err.Pos.Line < 1 || err.Pos.Column < 1 {
+				t.Fatalf("no place: %v", err)
+			}
+		}
+		for _, id := range []string{"sv", "norr"} {
+			e, own := p.Edition(id)
+			if own.Err() == nil && (e.Office == nil || !e.Office.Name.Given()) {
+				t.Fatalf("no mistakes, but the office of %s has no name: %+v", id, e.Office)
+			}
+			if fields, ok := p.Explain(id); !ok || len(fields) == 0 {
+				t.Fatal("nothing to explain")
+			}
+		}
+	})
+}

@@ -1,33 +1,51 @@
 package content
 
 import (
+	"errors"
 	"io/fs"
 	"path"
+	"slices"
 	"strings"
 )
 
-// officeFile is a file of offices: a contact block.
+// officeFile is a file of offices: a contact block. What is a text to be read
+// may differ from language to language.
 type officeFile struct {
 	Pos          Pos
-	Name         Text            `yaml:"name,required" doc:"What stands above the block: Headquarters."`
-	Organisation Text            `yaml:"organisation" doc:"Whose office it is."`
-	Address      []Text          `yaml:"address" doc:"The lines of the address."`
-	Phone        []Text          `yaml:"phone" doc:"Telephone numbers, set as typed."`
+	Name         local[Text]     `yaml:"name,required" doc:"What stands above the block: Headquarters; or by language: {sv: Högkvarter, en: Headquarters}."`
+	Organisation local[Text]     `yaml:"organisation" doc:"Whose office it is, or by language."`
+	Address      addressFile     `yaml:"address" doc:"The lines of the address, or its parts."`
+	Phone        []phoneFile     `yaml:"phone" doc:"Telephone numbers, set as typed, or groups with number and label."`
 	Fax          []Text          `yaml:"fax" doc:"Fax numbers, set as typed."`
 	Email        []Text          `yaml:"email" doc:"Mail addresses."`
 	Web          []Text          `yaml:"web" doc:"Addresses of sites."`
-	Hours        []Text          `yaml:"hours" doc:"Opening hours."`
+	Map          Text            `yaml:"map" doc:"The address of a map that shows the way."`
+	Hours        local[[]Text]   `yaml:"hours" doc:"Opening hours, or by language."`
 	Labels       officeLabelFile `yaml:"labels" doc:"The words before the details; left out, the language's own."`
 	Language     Text            `yaml:"language" doc:"The language where it is not the edition's, for example en."`
+	Owner        Text            `yaml:"owner" doc:"Who answers for the details: a name, a mail address."`
+	Verified     Text            `yaml:"verified" doc:"The day on which somebody last made sure of them, year-month-day; korthet check warns when that was too long ago."`
+	ValidFor     Text            `yaml:"valid_for" doc:"How long they are trusted from then on: 12 months, 90 days; left out, 12 months."`
 }
 
-// officeLabelFile are the words before an office's details.
+// phoneFile is a telephone number, with a word before it of its own or not.
+type phoneFile struct {
+	Pos    Pos
+	Number Text        `yaml:"number,required,alone" doc:"The number, set as typed."`
+	Label  local[Text] `yaml:"label" doc:"The word before it, or by language: {sv: Jour, en: Emergency}."`
+}
+
+// single says that one number alone is a list of one.
+func (*phoneFile) single() {}
+
+// officeLabelFile are the words before an office's details, or these by language.
 type officeLabelFile struct {
-	Phone Text `yaml:"phone" doc:"Before telephone numbers: Tel."`
-	Fax   Text `yaml:"fax" doc:"Before fax numbers: Fax."`
-	Email Text `yaml:"email" doc:"Before mail addresses: E-mail."`
-	Web   Text `yaml:"web" doc:"Before addresses of sites: Internet."`
-	Hours Text `yaml:"hours" doc:"Before opening hours: Open."`
+	Phone local[Text] `yaml:"phone" doc:"Before telephone numbers: Tel."`
+	Fax   local[Text] `yaml:"fax" doc:"Before fax numbers: Fax."`
+	Email local[Text] `yaml:"email" doc:"Before mail addresses: E-mail."`
+	Web   local[Text] `yaml:"web" doc:"Before addresses of sites: Internet."`
+	Map   local[Text] `yaml:"map" doc:"Before the address of a map: Map."`
+	Hours local[Text] `yaml:"hours" doc:"Before opening hours: Open."`
 }
 
 // readOffice is an office as it was read.
@@ -103,12 +121,25 @@ func (f *officeFile) check(r *reader) {
 		r.mistakes.add(f.Language.Pos, languageHint(f.Language.Value), "`"+shorten(f.Language.Value)+"` "+reason)
 		f.Language = Text{}
 	}
+	f.Address.check(&r.mistakes)
+	f.checkVerified(&r.mistakes)
+	for _, l := range f.locals() {
+		for _, lang := range l.languages() {
+			if reason := badLanguage(lang.Value); reason != "" {
+				r.mistakes.add(lang.Pos, languageHint(lang.Value), "`"+shorten(lang.Value)+"` "+reason)
+			}
+		}
+	}
 	for _, mail := range f.Email {
 		if _, reason, _ := checkURI("mailto:" + mail.Value); reason != "" {
 			r.mistakes.warn(mail.Pos, "write it like office@example.org", "`"+shorten(mail.Value)+"` is not a mail address")
 		}
 	}
-	for _, site := range f.Web {
+	sites := slices.Clone(f.Web)
+	if f.Map.Given() {
+		sites = append(sites, f.Map)
+	}
+	for _, site := range sites {
 		address := site.Value
 		if !strings.Contains(address, "://") {
 			address = "https://" + address
@@ -119,18 +150,71 @@ func (f *officeFile) check(r *reader) {
 	}
 }
 
-// office returns the contact block.
-func (f *officeFile) office() *Office {
+// locals returns what may differ from language to language.
+func (f *officeFile) locals() []byLanguage {
+	l := &f.Labels
+	out := []byLanguage{
+		&f.Name, &f.Organisation, &f.Address.Town, &f.Address.Country, &f.Hours, &l.Phone, &l.Fax, &l.Email, &l.Web, &l.Map, &l.Hours,
+	}
+	for i := range f.Phone {
+		out = append(out, &f.Phone[i].Label)
+	}
+	return out
+}
+
+// unspoken warns of what an office says in other languages, but in none of an
+// edition's.
+func (f *officeFile) unspoken(languages []string) ErrorList {
+	var out ErrorList
+	for _, l := range f.locals() {
+		given := l.languages()
+		if len(given) == 0 || slices.ContainsFunc(given, func(t Text) bool { return slices.Contains(languages, t.Value) }) {
+			continue
+		}
+		out = append(out, &Error{
+			Pos: given[0].Pos, Severity: SeverityWarning,
+			Err:  errors.New("this is not there in `" + languages[0] + "`, so it stands in `" + given[0].Value + "`"),
+			Hint: "add a line `" + languages[0] + ": …`",
+		})
+	}
+	return out
+}
+
+// looked returns the languages in which the office's texts are looked for, for
+// an edition that looks for its own in some.
+func (f *officeFile) looked(languages []string) []string {
+	if f.Language.Given() {
+		return append([]string{f.Language.Value}, languages...)
+	}
+	return languages
+}
+
+// office returns the contact block for an edition that looks for texts in some
+// languages.
+func (f *officeFile) office(languages []string) *Office {
+	languages = f.looked(languages)
 	o := &Office{
-		Name: f.Name, Organisation: f.Organisation, Address: f.Address, Phone: f.Phone, Fax: f.Fax,
-		Email: f.Email, Web: f.Web, Hours: f.Hours, Language: f.Language.Value, Pos: f.Pos,
+		Name: f.Name.in(languages), Organisation: f.Organisation.in(languages), Address: f.Address.lines(languages), Fax: f.Fax,
+		Email: f.Email, Web: f.Web, Map: f.Map, Hours: f.Hours.in(languages), Language: f.Language.Value, Pos: f.Pos,
 		Labels: map[string]Text{},
 	}
-	l := f.Labels
+	for i := range f.Phone {
+		if p := &f.Phone[i]; p.Number.Given() {
+			o.Phone = append(o.Phone, Phone{Number: p.Number, Label: p.Label.in(languages)})
+		}
+	}
+	l := &f.Labels
 	for _, label := range []struct {
 		field string
 		text  Text
-	}{{"phone", l.Phone}, {"fax", l.Fax}, {"email", l.Email}, {"web", l.Web}, {"hours", l.Hours}} {
+	}{
+		{"phone", l.Phone.in(languages)},
+		{"fax", l.Fax.in(languages)},
+		{"email", l.Email.in(languages)},
+		{"web", l.Web.in(languages)},
+		{"map", l.Map.in(languages)},
+		{"hours", l.Hours.in(languages)},
+	} {
 		if label.text.Given() {
 			o.Labels[label.field] = label.text
 		}

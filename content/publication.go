@@ -163,6 +163,12 @@ func (p *Publication) allErrors() ErrorList {
 	for _, o := range p.offices {
 		all = append(all, o.errors...)
 	}
+	for i := range p.editions {
+		ref := &p.editions[i]
+		if o := p.offices[officeKey(ref)]; o != nil && o.file != nil && ref.Language.Given() {
+			all = append(all, o.file.unspoken(o.file.looked(p.file.lookedUp(ref.Language.Value)))...)
+		}
+	}
 	return all.sorted()
 }
 

@@ -43,7 +43,7 @@ func (p *Publication) Edition(id string) (*Edition, ErrorList) {
 	e.Draft = f.DraftMark.Value && p.behind[e.Language]
 	p.resolveText(e, ref)
 	if office := p.offices[officeKey(ref)]; office != nil && office.file != nil {
-		e.Office = office.file.office()
+		e.Office = office.file.office(f.lookedUp(e.Language))
 	}
 	return e, p.errorsOf(*ref)
 }
@@ -99,6 +99,9 @@ func (p *Publication) errorsOf(ref EditionRef) ErrorList {
 	}
 	if o := p.offices[officeKey(&ref)]; o != nil {
 		out = append(out, o.errors...)
+		if o.file != nil && ref.Language.Given() {
+			out = append(out, o.file.unspoken(o.file.looked(p.file.lookedUp(ref.Language.Value)))...)
+		}
 	}
 	return out.sorted()
 }

@@ -83,7 +83,7 @@ func plainEdition(t *testing.T, id string) string {
 	for _, field := range []struct {
 		label content.Text
 		value []content.Text
-	}{{o.Labels["phone"], o.Phone}, {o.Labels["fax"], o.Fax}, {o.Labels["email"], o.Email}, {o.Labels["web"], o.Web}} {
+	}{{o.Labels["phone"], []content.Text{o.Phone[0].Number}}, {o.Labels["fax"], o.Fax}, {o.Labels["email"], o.Email}, {o.Labels["web"], o.Web}} {
 		b.WriteString(field.label.Value + ": " + field.value[0].Value + "\n")
 	}
 	blocks(e.Front.Colophon)

@@ -115,7 +115,7 @@ func (w *schemaWriter) of(t reflect.Type) object {
 	case reflect.Slice:
 		element := w.of(t.Elem())
 		list := object{{"type", "array"}, {"items", element}, {"minItems", 1}}
-		if t.Elem() == reflect.TypeFor[Text]() {
+		if t.Elem() == reflect.TypeFor[Text]() || isSingular(t.Elem()) {
 			return object{{"anyOf", []object{list, element}}}
 		}
 		return list

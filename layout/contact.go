@@ -142,7 +142,11 @@ func (s *setter) contactColumns(n *node, office *content.Office) [][]*node {
 	}
 	var calls, net []contactEntry
 	for _, phone := range office.Phone {
-		calls = append(calls, contactEntry{label("phone", labels.Phone), phone, telURI(phone.Value)})
+		word := label("phone", labels.Phone)
+		if phone.Label.Value != "" {
+			word = phone.Label.Value
+		}
+		calls = append(calls, contactEntry{word, phone.Number, telURI(phone.Number.Value)})
 	}
 	for _, fax := range office.Fax {
 		calls = append(calls, contactEntry{label("fax", labels.Fax), fax, ""})
@@ -152,6 +156,9 @@ func (s *setter) contactColumns(n *node, office *content.Office) [][]*node {
 	}
 	for _, web := range office.Web {
 		net = append(net, contactEntry{label("web", labels.Web), web, webURI(web.Value)})
+	}
+	if office.Map.Value != "" {
+		net = append(net, contactEntry{label("map", labels.Map), office.Map, webURI(office.Map.Value)})
 	}
 	for _, hours := range office.Hours {
 		net = append(net, contactEntry{label("hours", labels.Hours), hours, ""})

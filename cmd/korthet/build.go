@@ -4,6 +4,7 @@ import (
 	"runtime"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -25,6 +26,7 @@ type buildFlags struct {
 	force     bool
 	shard     string
 	format    string
+	today     string // with which check compares the age of contact details; "": the clock's
 }
 
 // newBuildCommand returns the command that makes the files.
@@ -90,7 +92,11 @@ func newCheckCommand(p *process) *cobra.Command {
 		GroupID: groupMain,
 		Long: `check reads the publication in FOLDER, or in the folder you stand in, sets its
 pages and says all that is wrong, each thing with its file, line and column. It
-writes nothing.`,
+writes nothing.
+
+It warns of contact details that nobody has made sure of for too long: those
+whose file says when they were verified. That is the one thing that depends on
+the day; --today gives another.`,
 		Example: `  korthet check demo
   korthet check demo -e sv --strict    warnings count as errors
   korthet check demo --format github   annotations for a pull request`,
@@ -101,7 +107,21 @@ writes nothing.`,
 		},
 	}
 	addEditionFlags(cmd, &flags)
+	cmd.Flags().StringVar(&flags.today, "today", "", "the `DAY` that counts as today, such as 2026-05-31")
 	return cmd
+}
+
+// stale warns of contact details that are too old, in editions that were asked
+// for. Only check asks: what is built does not depend on the day.
+func stale(cmd *cobra.Command, p *process, pub *publication, flags *buildFlags) ([]problem, error) {
+	today := p.now()
+	if flags.today != "" {
+		var err error
+		if today, err = time.Parse(time.DateOnly, flags.today); err != nil {
+			return nil, wrongUsage(cmd, "", "the flag `--today` needs a day such as 2026-05-31, not %q", flags.today)
+		}
+	}
+	return contentProblems(pub.content.Stale(flags.editions, today), ""), nil
 }
 
 // addEditionFlags adds the flags that build and check share.
@@ -158,6 +178,12 @@ func runBuild(cmd *cobra.Command, p *process, dir string, flags buildFlags, writ
 	if err := checkTargets(cmd, flags.targets); err != nil {
 		return err
 	}
+	var old []problem
+	if !write {
+		if old, err = stale(cmd, p, pub, &flags); err != nil {
+			return err
+		}
+	}
 	b := newBuilder(pub, flags, dates, write)
 	defer b.close()
 	if sum.problems = b.shelf.choose(flags.profile, dir); failed(sum.problems, flags.strict) {
@@ -169,6 +195,7 @@ func runBuild(cmd *cobra.Command, p *process, dir string, flags buildFlags, writ
 	if len(flags.editions) == 0 || len(ids) == 0 {
 		sum.problems = append(sum.problems, pub.mistakes...)
 	}
+	sum.problems = append(sum.problems, old...)
 	sum.problems = append(sum.problems, b.fontProblems...)
 	sum.add(pub, results, write)
 	b.sweep(sum.names())

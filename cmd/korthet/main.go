@@ -19,6 +19,7 @@ import (
 	"runtime"
 	"runtime/debug"
 	"syscall"
+	"time"
 
 	"golang.org/x/term"
 )
@@ -38,9 +39,10 @@ var errReported = errors.New("problems were reported")
 type process struct {
 	stdout, stderr io.Writer
 	getenv         func(string) string
-	terminal       bool // stderr is a terminal: progress may be shown, and colours
-	colour         bool // colours are wanted
-	width          int  // of the terminal, in columns; 0 when there is none
+	now            func() time.Time // which has no say in what is written
+	terminal       bool             // stderr is a terminal: progress may be shown, and colours
+	colour         bool             // colours are wanted
+	width          int              // of the terminal, in columns; 0 when there is none
 }
 
 func main() { os.Exit(start()) }
@@ -80,7 +82,7 @@ func putOffCollection(getenv func(string) string) {
 
 // systemProcess reads the real one.
 func systemProcess() *process {
-	p := &process{stdout: os.Stdout, stderr: os.Stderr, getenv: os.Getenv}
+	p := &process{stdout: os.Stdout, stderr: os.Stderr, getenv: os.Getenv, now: time.Now}
 	fd := int(os.Stderr.Fd())
 	if p.terminal = term.IsTerminal(fd); p.terminal {
 		if width, _, err := term.GetSize(fd); err == nil {

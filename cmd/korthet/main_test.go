@@ -135,6 +135,7 @@ func runIn(t *testing.T, p process, args ...string) (status int, stdout, stderr 
 	if p.getenv == nil {
 		p.getenv = func(string) string { return "" }
 	}
+	p.now = func() time.Time { return time.Date(2026, 5, 31, 0, 0, 0, 0, time.UTC) }
 	status = run(context.Background(), &p, args)
 	return status, out.String(), errs.String()
 }

@@ -3,7 +3,7 @@ package language
 // ContactLabels are the words before the parts of a contact block, as a leaflet
 // of the language has them: with a capital, without a colon.
 type ContactLabels struct {
-	Phone, Mobile, Fax, Email, Web, Address, Hours string
+	Phone, Mobile, Fax, Email, Web, Map, Address, Hours string
 }
 
 // Labels returns the words of a language; those of British English where it has
@@ -13,51 +13,51 @@ type ContactLabels struct {
 func Labels(language string) ContactLabels {
 	switch canonical(language) {
 	case "cs":
-		return ContactLabels{Phone: "Tel.", Mobile: "Mobil", Fax: "Fax", Email: "E-mail", Web: "Web", Address: "Adresa", Hours: "Otevírací doba"}
+		return ContactLabels{Phone: "Tel.", Mobile: "Mobil", Fax: "Fax", Email: "E-mail", Web: "Web", Map: "Mapa", Address: "Adresa", Hours: "Otevírací doba"}
 	case "da":
-		return ContactLabels{Phone: "Tlf.", Mobile: "Mobil", Fax: "Fax", Email: "E-mail", Web: "Web", Address: "Adresse", Hours: "Åbningstider"}
+		return ContactLabels{Phone: "Tlf.", Mobile: "Mobil", Fax: "Fax", Email: "E-mail", Web: "Web", Map: "Kort", Address: "Adresse", Hours: "Åbningstider"}
 	case "de", "de-CH":
-		return ContactLabels{Phone: "Tel.", Mobile: "Mobil", Fax: "Fax", Email: "E-Mail", Web: "Web", Address: "Adresse", Hours: "Öffnungszeiten"}
+		return ContactLabels{Phone: "Tel.", Mobile: "Mobil", Fax: "Fax", Email: "E-Mail", Web: "Web", Map: "Karte", Address: "Adresse", Hours: "Öffnungszeiten"}
 	case "el":
-		return ContactLabels{Phone: "Τηλ.", Mobile: "Κινητό", Fax: "Φαξ", Email: "E-mail", Web: "Ιστότοπος", Address: "Διεύθυνση", Hours: "Ώρες λειτουργίας"}
+		return ContactLabels{Phone: "Τηλ.", Mobile: "Κινητό", Fax: "Φαξ", Email: "E-mail", Web: "Ιστότοπος", Map: "Χάρτης", Address: "Διεύθυνση", Hours: "Ώρες λειτουργίας"}
 	case "es":
-		return ContactLabels{Phone: "Tel.", Mobile: "Móvil", Fax: "Fax", Email: "Correo electrónico", Web: "Web", Address: "Dirección", Hours: "Horario"}
+		return ContactLabels{Phone: "Tel.", Mobile: "Móvil", Fax: "Fax", Email: "Correo electrónico", Web: "Web", Map: "Mapa", Address: "Dirección", Hours: "Horario"}
 	case "et":
-		return ContactLabels{Phone: "Tel", Mobile: "Mobiil", Fax: "Faks", Email: "E-post", Web: "Veeb", Address: "Aadress", Hours: "Avatud"}
+		return ContactLabels{Phone: "Tel", Mobile: "Mobiil", Fax: "Faks", Email: "E-post", Web: "Veeb", Map: "Kaart", Address: "Aadress", Hours: "Avatud"}
 	case "fi":
-		return ContactLabels{Phone: "Puh.", Mobile: "Matkapuhelin", Fax: "Faksi", Email: "Sähköposti", Web: "Verkkosivut", Address: "Osoite", Hours: "Avoinna"}
+		return ContactLabels{Phone: "Puh.", Mobile: "Matkapuhelin", Fax: "Faksi", Email: "Sähköposti", Web: "Verkkosivut", Map: "Kartta", Address: "Osoite", Hours: "Avoinna"}
 	case "fr", "fr-CH":
-		return ContactLabels{Phone: "Tél.", Mobile: "Portable", Fax: "Fax", Email: "E-mail", Web: "Internet", Address: "Adresse", Hours: "Horaires"}
+		return ContactLabels{Phone: "Tél.", Mobile: "Portable", Fax: "Fax", Email: "E-mail", Web: "Internet", Map: "Plan", Address: "Adresse", Hours: "Horaires"}
 	case "fr-CA":
-		return ContactLabels{Phone: "Tél.", Mobile: "Cellulaire", Fax: "Téléc.", Email: "Courriel", Web: "Site Web", Address: "Adresse", Hours: "Heures d’ouverture"}
+		return ContactLabels{Phone: "Tél.", Mobile: "Cellulaire", Fax: "Téléc.", Email: "Courriel", Web: "Site Web", Map: "Plan", Address: "Adresse", Hours: "Heures d’ouverture"}
 	case "it":
-		return ContactLabels{Phone: "Tel.", Mobile: "Cell.", Fax: "Fax", Email: "E-mail", Web: "Sito web", Address: "Indirizzo", Hours: "Orari"}
+		return ContactLabels{Phone: "Tel.", Mobile: "Cell.", Fax: "Fax", Email: "E-mail", Web: "Sito web", Map: "Mappa", Address: "Indirizzo", Hours: "Orari"}
 	case "lt":
-		return ContactLabels{Phone: "Tel.", Mobile: "Mob.", Fax: "Faks.", Email: "El. paštas", Web: "Svetainė", Address: "Adresas", Hours: "Darbo laikas"}
+		return ContactLabels{Phone: "Tel.", Mobile: "Mob.", Fax: "Faks.", Email: "El. paštas", Web: "Svetainė", Map: "Žemėlapis", Address: "Adresas", Hours: "Darbo laikas"}
 	case "lv":
-		return ContactLabels{Phone: "Tālr.", Mobile: "Mob. tālr.", Fax: "Fakss", Email: "E-pasts", Web: "Tīmekļa vietne", Address: "Adrese", Hours: "Darba laiks"}
+		return ContactLabels{Phone: "Tālr.", Mobile: "Mob. tālr.", Fax: "Fakss", Email: "E-pasts", Web: "Tīmekļa vietne", Map: "Karte", Address: "Adrese", Hours: "Darba laiks"}
 	case "nb":
-		return ContactLabels{Phone: "Tlf.", Mobile: "Mobil", Fax: "Faks", Email: "E-post", Web: "Nettsted", Address: "Adresse", Hours: "Åpningstider"}
+		return ContactLabels{Phone: "Tlf.", Mobile: "Mobil", Fax: "Faks", Email: "E-post", Web: "Nettsted", Map: "Kart", Address: "Adresse", Hours: "Åpningstider"}
 	case "nn":
-		return ContactLabels{Phone: "Tlf.", Mobile: "Mobil", Fax: "Faks", Email: "E-post", Web: "Nettstad", Address: "Adresse", Hours: "Opningstider"}
+		return ContactLabels{Phone: "Tlf.", Mobile: "Mobil", Fax: "Faks", Email: "E-post", Web: "Nettstad", Map: "Kart", Address: "Adresse", Hours: "Opningstider"}
 	case "nl":
-		return ContactLabels{Phone: "Tel.", Mobile: "Mobiel", Fax: "Fax", Email: "E-mail", Web: "Website", Address: "Adres", Hours: "Openingstijden"}
+		return ContactLabels{Phone: "Tel.", Mobile: "Mobiel", Fax: "Fax", Email: "E-mail", Web: "Website", Map: "Kaart", Address: "Adres", Hours: "Openingstijden"}
 	case "pl":
-		return ContactLabels{Phone: "Tel.", Mobile: "Tel. kom.", Fax: "Faks", Email: "E-mail", Web: "Strona internetowa", Address: "Adres", Hours: "Godziny otwarcia"}
+		return ContactLabels{Phone: "Tel.", Mobile: "Tel. kom.", Fax: "Faks", Email: "E-mail", Web: "Strona internetowa", Map: "Mapa", Address: "Adres", Hours: "Godziny otwarcia"}
 	case "pt":
-		return ContactLabels{Phone: "Tel.", Mobile: "Celular", Fax: "Fax", Email: "E-mail", Web: "Site", Address: "Endereço", Hours: "Horário de atendimento"}
+		return ContactLabels{Phone: "Tel.", Mobile: "Celular", Fax: "Fax", Email: "E-mail", Web: "Site", Map: "Mapa", Address: "Endereço", Hours: "Horário de atendimento"}
 	case "pt-PT":
-		return ContactLabels{Phone: "Tel.", Mobile: "Telemóvel", Fax: "Fax", Email: "E-mail", Web: "Sítio Web", Address: "Morada", Hours: "Horário"}
+		return ContactLabels{Phone: "Tel.", Mobile: "Telemóvel", Fax: "Fax", Email: "E-mail", Web: "Sítio Web", Map: "Mapa", Address: "Morada", Hours: "Horário"}
 	case "ru":
-		return ContactLabels{Phone: "Тел.", Mobile: "Моб.", Fax: "Факс", Email: "Эл. почта", Web: "Сайт", Address: "Адрес", Hours: "Часы работы"}
+		return ContactLabels{Phone: "Тел.", Mobile: "Моб.", Fax: "Факс", Email: "Эл. почта", Web: "Сайт", Map: "Карта", Address: "Адрес", Hours: "Часы работы"}
 	case "sv":
-		return ContactLabels{Phone: "Tel.", Mobile: "Mobil", Fax: "Fax", Email: "E-post", Web: "Webb", Address: "Adress", Hours: "Öppettider"}
+		return ContactLabels{Phone: "Tel.", Mobile: "Mobil", Fax: "Fax", Email: "E-post", Web: "Webb", Map: "Karta", Address: "Adress", Hours: "Öppettider"}
 	case "tr":
-		return ContactLabels{Phone: "Tel.", Mobile: "Cep", Fax: "Faks", Email: "E-posta", Web: "Web", Address: "Adres", Hours: "Çalışma saatleri"}
+		return ContactLabels{Phone: "Tel.", Mobile: "Cep", Fax: "Faks", Email: "E-posta", Web: "Web", Map: "Harita", Address: "Adres", Hours: "Çalışma saatleri"}
 	case "uk":
-		return ContactLabels{Phone: "Тел.", Mobile: "Моб.", Fax: "Факс", Email: "Ел. пошта", Web: "Сайт", Address: "Адреса", Hours: "Години роботи"}
+		return ContactLabels{Phone: "Тел.", Mobile: "Моб.", Fax: "Факс", Email: "Ел. пошта", Web: "Сайт", Map: "Карта", Address: "Адреса", Hours: "Години роботи"}
 	}
-	phone := ContactLabels{Phone: "Tel.", Mobile: "Mobile", Fax: "Fax", Email: "Email", Web: "Web", Address: "Address", Hours: "Opening hours"}
+	phone := ContactLabels{Phone: "Tel.", Mobile: "Mobile", Fax: "Fax", Email: "Email", Web: "Web", Map: "Map", Address: "Address", Hours: "Opening hours"}
 	if canonical(language) == "en-US" {
 		phone.Phone, phone.Mobile, phone.Hours = "Phone", "Cell", "Hours"
 	}
