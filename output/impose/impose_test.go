@@ -327,3 +327,38 @@ func TestMarks(t *testing.T) {
 		t.Error("a spot colour that nothing is printed in has a patch")
 	}
 }
+
+// TestSlugBesideFolds: a slug ends before the first fold mark, however long it is.
+func TestSlugBesideFolds(t *testing.T) {
+	face, err := fonts.Builtin().Find("Source Sans 3", 400, false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	doc := page()
+	side := &doc.Sheets[0].Sides[0]
+	third := side.Panels[0]
+	third.Width, third.End = width/3, display.Fold
+	middle, last := third, third
+	middle.X, middle.Start, middle.End = width/3, display.Fold, display.Fold
+	last.X, last.Start, last.End = 2*(width/3), display.Fold, display.Trim
+	side.Panels = []display.Panel{third, middle, last}
+	profile := press.Profile{Marks: press.Marks{Fold: true, Slug: true}}
+	found := false
+	for _, item := range Marks(doc, &profile, Slug{Text: strings.Repeat("a long name ", 6) + ".pdf", Face: face}).Sheets[0].Sides[0].Items {
+		run, ok := item.(*display.GlyphRun)
+		if !ok {
+			continue
+		}
+		found = true
+		end := run.X
+		for _, g := range run.Glyphs {
+			end += g.Advance
+		}
+		if run.X < 0 || end > width/3 {
+			t.Errorf("the slug goes from %d to %d, the fold is at %d", run.X, end, width/3)
+		}
+	}
+	if !found {
+		t.Error("there is no slug")
+	}
+}

@@ -135,6 +135,11 @@ func (m *marker) side(side *display.Side) []display.Item {
 		items = append(items, m.bar(display.XY{X: clear, Y: h + near}, room, across)...)
 	}
 	if marks.Slug && m.slug.Face != nil {
+		for _, fold := range across {
+			if fold > clear {
+				room = min(room, fold-cross-clear) // so that no fold mark crosses it
+			}
+		}
 		if run := m.slugLine(display.XY{X: clear, Y: -middle + slugSize/3}, room); run != nil {
 			items = append(items, run)
 		}
