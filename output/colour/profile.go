@@ -112,8 +112,8 @@ func Parse(icc []byte) (*Profile, error) {
 func (p *Profile) Space() Space { return p.space }
 
 // Press reports whether the profile is of an output device whose inks a
-// Converter can give: it has a table from colours to inks.
-func (p *Profile) Press() bool { return p.class == "prtr" && p.space == CMYK && p.fromPCS != nil }
+// Converter can give: it has tables from colours to inks and back, in Lab.
+func (p *Profile) Press() bool { return p.class == "prtr" && p.checkPress() == nil }
 
 // Version is the version of the format: 2 and 1 for 2.1.
 func (p *Profile) Version() (major, minor int) { return int(p.version[0]), int(p.version[1]) }
