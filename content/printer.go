@@ -28,7 +28,7 @@ type PrinterCondition struct {
 	Name     Text `yaml:"name,alone" doc:"Its name." example:"FOGRA51"`
 	Words    Text `yaml:"words" doc:"The same in words." example:"PSO Coated v3"`
 	Registry Text `yaml:"registry" doc:"The address of the registry that has its name; left out, that of the International Color Consortium." example:"http://www.color.org"`
-	ICC      Text `yaml:"icc" doc:"Its ICC profile: a file's path from the publication's folder (of a profile from elsewhere, from the folder that it lies in), or the name of a built-in condition." example:"printers/PSOcoated_v3.icc"`
+	ICC      Text `yaml:"icc" doc:"Its ICC profile: a file's path from the publication's folder (of a profile that lies in none, from its own folder), or the name of a built-in condition." example:"printers/PSOcoated_v3.icc"`
 }
 
 // PrinterMarks are what is printed outside the paper's edge.

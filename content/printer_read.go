@@ -83,6 +83,14 @@ func isPrinterFile(name string) bool {
 // printerFile reads a printer's profile; from is where it is named.
 func (r *reader) printerFile(name string, from Pos) *Printer {
 	printer := &Printer{Name: name}
+	if ext := strings.ToLower(path.Ext(name)); ext == ".icc" || ext == ".icm" {
+		if from.File == "" {
+			from = Pos{File: name}
+		}
+		r.mistakes.about(name, from, "write a file such as printers/own.yaml with the line `condition: {name: …, icc: "+name+"}`, and name that",
+			"this is an ICC profile, which is only a part of a printer's profile")
+		return nil
+	}
 	if !r.file(name, "printer", printer, from, "write where the file of the printer's profile is, from the publication's folder") {
 		return nil
 	}

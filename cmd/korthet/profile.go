@@ -91,10 +91,10 @@ func (s *shelf) choose(name, dir string) []problem {
 
 // namedPrinter returns the printer that --profile names: a built-in profile, or
 // a file as seen from where the user stands, or else from the publication's
-// folder dir. A file of the publication begins its paths there, another in its own
-// folder. files is the publication's folder, nil for none.
+// folder dir. A file of the publication begins its paths there, one of another
+// publication in the folder of that, any other in its own folder. files is the publication's folder, nil for none.
 func namedPrinter(name, dir string, files fs.FS) (*printer, []problem) {
-	written, folder, inside := printers.Builtin(name), files, true
+	written, folder, root := printers.Builtin(name), files, ""
 	var errs content.ErrorList
 	if written == nil {
 		file := filepath.ToSlash(filepath.Clean(name))
@@ -102,7 +102,8 @@ func namedPrinter(name, dir string, files fs.FS) (*printer, []problem) {
 		case there && files != nil && within(dir, name) != "":
 			file = within(dir, name)
 		case there:
-			folder, file, inside = os.DirFS(filepath.Dir(name)), filepath.Base(name), false
+			root, file = homeOf(name)
+			folder = os.DirFS(root)
 		case files == nil || !fs.ValidPath(file):
 			return nil, []problem{noProfile(name)}
 		default:
@@ -119,9 +120,9 @@ func namedPrinter(name, dir string, files fs.FS) (*printer, []problem) {
 		errs = append(errs, more...)
 	}
 	problems := contentProblems(errs, "")
-	if !inside {
+	if root != "" {
 		for i := range problems {
-			problems[i] = elsewhere(problems[i], filepath.Dir(name))
+			problems[i] = elsewhere(problems[i], root)
 		}
 	}
 	return made, problems
@@ -141,6 +142,19 @@ type emptyFolder struct{}
 // Open finds nothing.
 func (emptyFolder) Open(name string) (fs.File, error) {
 	return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
+}
+
+// homeOf returns the folder that a profile's file begins its paths in, and its path
+// from there: that of the publication that it lies in, else its own.
+func homeOf(name string) (root, file string) {
+	above := filepath.Dir(name)
+	for range 4 {
+		if path := within(above, name); path != "" && isFile(filepath.Join(above, publicationFile)) {
+			return above, path
+		}
+		above = filepath.Join(above, "..")
+	}
+	return filepath.Dir(name), filepath.Base(name)
 }
 
 // within returns the path of a file from a folder that it lies in, "" where it
