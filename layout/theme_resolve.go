@@ -42,6 +42,10 @@ func (s *setter) resolveTheme(written *content.Theme) *Theme {
 	}
 	if base := s.baseTheme(written.Base); base != nil {
 		r.lay(base)
+		for i := range r.theme.Colours {
+			// The author can mend it where the theme is named, in no file of ours.
+			r.theme.Colours[i].Src = display.Src(written.Base.Pos)
+		}
 	}
 	r.lay(written)
 	return r.theme

@@ -130,8 +130,13 @@ func (r *report) verdict(status string, v *preflight.Verdict) {
 	if v.Rule != "" {
 		message += " (rule " + v.Rule + ")"
 	}
+	pos := content.Pos(v.Src)
+	if pos.File != "" && v.Status == preflight.Passed {
+		// What is good needs no line to be mended.
+		message += fmt.Sprintf(" (%s)", r.place(pos))
+	}
 	fmt.Fprintf(r.w, "  %s %-16s %s\n", status, v.Check, printable(message))
-	if pos := content.Pos(v.Src); pos.File != "" {
+	if pos.File != "" && v.Status != preflight.Passed {
 		fmt.Fprintf(r.w, "  %s %s\n", r.paint(cyan, "see:"), r.place(pos))
 		r.excerpt(pos)
 	}

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -134,7 +135,7 @@ func (b *builder) preflight(doc *display.Document, profile *press.Profile, date 
 				report.Add(v)
 			}
 		}
-		passRules(&report)
+		passRules(&report, doc, profile)
 	}
 	report.Complete("it can be checked only when the errors of this report are gone")
 	report.Sort()
@@ -153,19 +154,28 @@ func stops(rule string) bool {
 
 // passRules adds what the rules of pdf.Check, all of which ran, say of the
 // checks that they found nothing for.
-func passRules(report *preflight.Report) {
+func passRules(report *preflight.Report, doc *display.Document, profile *press.Profile) {
+	side := &doc.Sheets[0].Sides[0]
 	for _, v := range []preflight.Verdict{
 		{Check: preflight.Conformance, Message: "all rules of PDF/X-4 hold"},
 		{Check: preflight.OutputCondition, Message: "the printer's output condition and its ICC profile are usable"},
 		{Check: preflight.Fonts, Message: "all fonts may be embedded, no glyph is missing and no word is lost"},
 		{Check: preflight.SpotNames, Message: "each spot ink has one name and one mixture"},
-		{Check: preflight.Boxes, Message: "all pages have one trim"},
+		{Check: preflight.Boxes, Message: fmt.Sprintf(
+			"all pages are cut to one size, %s × %s, with %s of bleed", inMillimetres(side.Width), inMillimetres(side.Height), inMillimetres(profile.Bleed),
+		)},
 		{Check: preflight.Bleed, Message: "areas and pictures that touch the trim reach the end of the bleed"},
 	} {
 		if len(report.Of(v.Check)) == 0 {
 			report.Add(v)
 		}
 	}
+}
+
+// inMillimetres writes a length to a tenth of a millimetre.
+func inMillimetres(l display.Length) string {
+	tenths := display.MulDiv(int64(l), 254, int64(72*display.Point))
+	return strings.TrimSuffix(fmt.Sprintf("%d.%d", tenths/10, tenths%10), ".0") + " mm"
 }
 
 // checkOfRule is the check that a rule of output/pdf/PDF_X4.md belongs to.

@@ -236,6 +236,15 @@ func seededSpots() []seededFault {
 		{"spot name clash", "a hyphen", two("HKS 41", "HKS-41", same), want},
 		{"spot name clash", "two mixtures", two("PANTONE 281 C", "PANTONE 281 C", "100, 80, 0, 20"), want},
 		{"spot name clash", "the name of a plate", two("PANTONE 281 C", "Black", same), want},
+		{"spot name clash", "with the theme's", seededFiles{
+			"theme.yaml":        "base: bold\ncolours:\n  accent: {cmyk: [0, 80, 100, 0], rgb: \"#BF4000\", spot: \"PANTONE 3035C\"}\nbox: {frame: accent}\n",
+			"text/en/one.yaml":  boxed,
+			"printers/all.yaml": "ink: {spots: all}\n", "publication.yaml": goodPublication + "printer: printers/all.yaml\n",
+		}, want},
+		{"spot name clash", "too many plates", seededFiles{
+			"theme.yaml": "base: bold\n", "text/en/one.yaml": boxed,
+			"printers/all.yaml": "ink: {spots: all, plates: 1}\n", "publication.yaml": goodPublication + "printer: printers/all.yaml\n",
+		}, []string{"spot-names error theme.yaml:1:7 p0"}},
 		{"spot name clash", "two papers", two("PANTONE 281 C", "PANTONE 281 U", same), []string{"spot-names warning theme.yaml:3:19 p0"}},
 	}
 }

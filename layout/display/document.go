@@ -76,7 +76,7 @@ type Colour struct {
 	CMYK [4]uint16 // ink in 1/100 of a per cent: 10000 is full
 	RGB  [3]uint8  // sRGB
 	Spot string    // the name of the spot ink; "" for none
-	Src  Src       // where the author gave it; zero for one of a built-in theme
+	Src  Src       // where the author gave it, or named the theme that has it; zero for neither
 }
 
 // Ink is how an item is coloured.

@@ -40,6 +40,9 @@ func (p *page) totalInk() {
 	v := Verdict{Check: TotalInk, Page: p.number, Message: "there is no ink"}
 	if at >= 0 {
 		e := &p.elements[at]
+		if e.picture != nil {
+			most = whole(most)
+		}
 		v.Message = fmt.Sprintf("at most %s of ink, in %s", percent(most), p.name(e))
 		v.Place = where(e.box)
 		if limit > 0 {
