@@ -237,7 +237,7 @@ func (g *merger) field(t reflect.Type, content []*yaml.Node, key, value *yaml.No
 	case k >= 0 && key.Value != "id" && g.refused(kind, below, key, path, whole):
 		return content
 	case at < 0 && k >= 0:
-		return append(content, key, fresh(value))
+		return append(content, key, g.begun(kind, fresh(value), path))
 	case at < 0:
 		return append(content, key, value)
 	case isNull(value) && k >= 0 && info.fields[k].required:
@@ -305,6 +305,29 @@ func (g *merger) list(t reflect.Type, base, over *yaml.Node, path string) *yaml.
 		return g.beside(t.Elem(), base, over, path)
 	}
 	return g.replace(base, over)
+}
+
+// begun returns a value that a region gives where there is none: in a list, items
+// that say where they go have no others to say it by than those before them.
+func (g *merger) begun(t reflect.Type, value *yaml.Node, path string) *yaml.Node {
+	if !g.layer.region || t.Kind() != reflect.Slice || value.Kind != yaml.SequenceNode {
+		return value
+	}
+	if _, items := reflect.New(t.Elem()).Interface().(addressed); !items {
+		return value
+	}
+	var items []*yaml.Node
+	for _, item := range value.Content {
+		where := valueOf(item, insertKey)
+		if where == nil {
+			items = append(items, item)
+			continue
+		}
+		if k, ok := g.insertAt(t.Elem(), items, where, path); ok {
+			items = slices.Insert(items, k, g.without(item, insertKey))
+		}
+	}
+	return g.made(value, yaml.SequenceNode, items)
 }
 
 // itemsOf returns the items of a list, of which one alone may stand for it.

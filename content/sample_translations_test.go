@@ -22,8 +22,8 @@ func TestTranslationsWhole(t *testing.T) {
 	publication, _ := content.Open(root)
 	seen := 0
 	for _, ref := range publication.Editions() {
-		if ref.Language.Value == "sv" {
-			continue
+		if ref.Language.Value == "sv" || ref.Region.Given() {
+			continue // a region may say more
 		}
 		seen++
 		t.Run(ref.ID, func(t *testing.T) {

@@ -31,12 +31,31 @@ func Schemas() []Schema {
 		newSchema("office", "A contact block.", reflect.TypeFor[officeFile](), "offices/*.yaml"),
 		newSchema("theme", "How a publication looks.", reflect.TypeFor[Theme](), "theme.yaml"),
 		newSchema("printer", "What a printer asks for.", reflect.TypeFor[Printer](), "printers/*.yaml"),
+		changeSchema("region-front", "What a region changes on the front.",
+			reflect.TypeFor[frontFile](), "regions/*/text/*/front.yaml"),
+		changeSchema("region-section", "What a region changes in a section.",
+			reflect.TypeFor[sectionFile](), "regions/*/text/*/*.yaml"),
+		changeSchema("region-front-all", "What a region changes on the front in every language.",
+			reflect.TypeFor[frontFile](), "regions/*/text/front.yaml"),
+		changeSchema("region-section-all", "What a region changes in a section in every language.",
+			reflect.TypeFor[sectionFile](), "regions/*/text/*.yaml"),
+		changeSchema("region-office", "What a region changes in a contact block.",
+			reflect.TypeFor[officeFile](), "regions/*/offices/*.yaml"),
 	}
 }
 
 // newSchema returns the schema of a file's struct.
 func newSchema(name, doc string, t reflect.Type, match string) Schema {
-	w := &schemaWriter{seen: map[reflect.Type]bool{}}
+	return schemaBy(&schemaWriter{seen: map[reflect.Type]bool{}}, name, doc, t, match)
+}
+
+// changeSchema returns the schema of a file that changes one of a struct.
+func changeSchema(name, doc string, t reflect.Type, match string) Schema {
+	return schemaBy(&schemaWriter{seen: map[reflect.Type]bool{}, changes: true}, name, doc, t, match)
+}
+
+// schemaBy returns the schema that a writer makes of a file's struct.
+func schemaBy(w *schemaWriter, name, doc string, t reflect.Type, match string) Schema {
 	root := w.of(t)
 	out := object{{"$schema", "http://json-schema.org/draft-07/schema#"}, {"title", "korthet " + name}, {"description", doc}}
 	out = append(out, root...)
@@ -101,6 +120,7 @@ func jsonOf(v any) []byte {
 // itself (a section its sections), so the reference to it is the root's.
 type schemaWriter struct {
 	seen        map[reflect.Type]bool // structs that are being described
+	changes     bool                  // of files that change others: nothing is required, and there are words for what is done
 	definitions object                // what groups whose keys are known by name have at each of them
 }
 
@@ -160,6 +180,16 @@ func (w *schemaWriter) group(t reflect.Type, without string) object {
 			alternatives = append(alternatives, object{{"required", []string{f.key}}})
 		}
 	}
+	if w.changes {
+		required, either, alternatives = nil, nil, nil
+		if reflect.PointerTo(t).Implements(reflect.TypeFor[addressed]()) {
+			properties = append(properties, member{insertKey, object{
+				{"description", "Where a new one goes: first, last, before ID, after ID."},
+				{"type", "string"},
+				{"pattern", "^(first|last|(before|after) .+)$"},
+			}})
+		}
+	}
 	out := object{{"type", "object"}, {"properties", properties}, {"additionalProperties", false}}
 	if len(required) > 0 {
 		out = append(out, member{"required", required})
@@ -197,7 +227,39 @@ func (w *schemaWriter) field(field reflect.StructField, doc string) object {
 			s = append(s, member{"examples", []any{value}})
 		}
 	}
+	if w.changes {
+		s = append(object{s[0]}, changed(field.Type, s[1:])...)
+	}
 	return s
+}
+
+// changed returns the schema of what can be said of a value that a file changes:
+// another, null, what replaces it or is appended to it, and of a list of items
+// with ids what becomes of these.
+func changed(t reflect.Type, s object) object {
+	word := func(key string) object {
+		return object{
+			{"type", "object"}, {"properties", object{{key, object{}}}}, {"required", []string{key}}, {"additionalProperties", false},
+		}
+	}
+	options := []object{s, {{"type", "null"}}, word(replaceKey)}
+	if t.Kind() == reflect.Pointer {
+		t = t.Elem()
+	}
+	if t.Kind() == reflect.Struct {
+		if info := readStruct(t); info.alone >= 0 {
+			t = t.Field(info.alone).Type // which may stand for the group
+		}
+	}
+	if t.Kind() == reflect.Slice {
+		options = append(options, word(appendKey))
+		if reflect.PointerTo(t.Elem()).Implements(reflect.TypeFor[addressed]()) {
+			options = append(options, object{
+				{"type", "object"}, {"additionalProperties", object{{"type", []string{"object", "null"}}}}, {"minProperties", 1},
+			})
+		}
+	}
+	return object{{"anyOf", options}}
 }
 
 // named returns the schema of a group whose keys are in a table: "style" for

@@ -109,6 +109,8 @@ func hasType(want, value any) bool {
 		is["integer"], is["number"] = true, true
 	case float64:
 		is["number"] = true
+	case nil:
+		is["null"] = true
 	case []any:
 		is["array"] = true
 	case map[string]any:
@@ -172,7 +174,9 @@ func validateFolder(t *testing.T, fsys fs.FS) (wrong []string) {
 func TestSchemasAccept(t *testing.T) {
 	_, folder := openCase(t, "testdata/editions/text.txtar")
 	_, blocks := openCase(t, "testdata/editions/blocks.txtar")
-	for _, fsys := range []fs.FS{os.DirFS("iom-i-korthet"), folder, blocks} {
+	_, regions := openCase(t, "testdata/editions/regions.txtar")
+	_, office := openCase(t, "testdata/editions/office.txtar")
+	for _, fsys := range []fs.FS{os.DirFS("iom-i-korthet"), folder, blocks, regions, office} {
 		if wrong := validateFolder(t, fsys); len(wrong) > 0 {
 			t.Error(strings.Join(wrong, "\n"))
 		}
