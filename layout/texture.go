@@ -33,6 +33,10 @@ type Line struct {
 	Last                     bool // of its paragraph: its spaces are the face's own, or narrower
 }
 
+// looseLine is how wide the spaces of a line may be before its author is told, in
+// thousandths of the face's own. Lines come out so only where there is no other way.
+const looseLine = 2000
+
 // white is a space on a line, and how many lines the river is long that ends in it.
 type white struct {
 	start, end display.Length
@@ -69,6 +73,11 @@ func (pl *placer) weave(page, column int, p *paragraph, number int, first bool, 
 		made.WordSpace = int(display.MulDiv(int64(sum), 1000, int64(own)))
 	}
 	t.Lines = append(t.Lines, made)
+	if made.WordSpace > looseLine && !made.Last {
+		pl.s.report(Warning, made.Pos,
+			"write it in other words, or show with \"&shy;\" where a long word near by may be parted",
+			"the spaces of this line are %d.%d times as wide as they should be", made.WordSpace/1000, made.WordSpace/100%10)
+	}
 }
 
 // stacked reports whether two lines have the same word at one of their ends.
