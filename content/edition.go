@@ -24,8 +24,9 @@ type Edition struct {
 	Office      *Office  // nil: no contact block
 	Theme       *Theme   // as written; nil: the built-in one
 	Printer     *Printer // as written; nil: the built-in one
-	Draft       bool     // its pages bear a mark that it is not finished
-	Files       fs.FS    // the publication's folder, for images and fonts; refuses to leave it
+	Hyphenation []Hyphenation
+	Draft       bool  // its pages bear a mark that it is not finished
+	Files       fs.FS // the publication's folder, for images and fonts; refuses to leave it
 }
 
 // Front is what stands on the front.

@@ -30,6 +30,8 @@ type publicationFile struct {
 	Locks     []lockFile           `yaml:"locks" doc:"Fields that no region may change, each with who may: [{path: front.image, owner: Communications}]."`
 	Source    Text                 `yaml:"source" doc:"The language that the others are translated from; left out, that of the first edition."`
 	DraftMark Flag                 `yaml:"draft_mark" doc:"true: the pages of an edition whose texts are behind the language they are translated from bear the word Draft, in its language."`
+
+	Hyphenation entries[hyphenationFile] `yaml:"hyphenation" doc:"How words are parted, by language, where the publication knows better than the built-in patterns."`
 }
 
 // editionFile is one of publication.yaml's editions.
@@ -295,6 +297,7 @@ func (r *reader) checkPublication(f *publicationFile) {
 	}
 	r.checkTargets(f.Targets)
 	r.checkFallback(f)
+	r.checkHyphenation(f.Hyphenation)
 	if f.Matrix != nil {
 		r.checkMatrix(f.Matrix)
 	}

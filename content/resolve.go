@@ -37,7 +37,7 @@ func (p *Publication) Edition(id string) (*Edition, ErrorList) {
 	e := &Edition{
 		ID: id, Publication: f.Name.Value, Language: ref.Language.Value, LanguagePos: ref.Language.Pos, Format: f.Format,
 		Pages: ref.Pages.Value, PagesPos: ref.Pages.Pos, Date: f.Date.Value, Author: f.Author, Subject: f.Subject,
-		Publisher: f.Publisher, Keywords: f.Keywords, Targets: ref.Targets, Theme: p.themes[ref.Theme.Value],
+		Hyphenation: f.hyphenation(), Publisher: f.Publisher, Keywords: f.Keywords, Targets: ref.Targets, Theme: p.themes[ref.Theme.Value],
 		Printer: p.printers[ref.Printer.Value], Files: p.fsys,
 	}
 	e.Draft = f.DraftMark.Value && p.behind[e.Language]

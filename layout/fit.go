@@ -80,6 +80,7 @@ const maxTrials = 8
 // fits.
 func (s *setter) fit() *trial {
 	s.checkLanguage()
+	s.checkHyphenation()
 	base := s.theme
 	base.optional, base.pages = countOptional(s.edition.Sections), s.edition.Pages
 	start := s.try(base, !base.Fit.Off)

@@ -5,7 +5,6 @@ import (
 	"unicode"
 
 	"korthet/content"
-	"korthet/layout/hyphen"
 	"korthet/layout/language"
 )
 
@@ -53,9 +52,9 @@ func (s *setter) checkLanguage() {
 			"there are no rules for the typography of %q: what is typed stays as it is", tag)
 	}
 	body := s.theme.Styles[BodyStyle]
-	if _, ok := hyphen.Load(tag); !ok && body.Hyphenate && body.Align == Justify && !strings.Contains(unparted, "|"+primary+"|") {
+	if s.hyphenator(tag) == nil && body.Hyphenate && body.Align == Justify && !strings.Contains(unparted, "|"+primary+"|") {
 		s.report(Warning, s.edition.LanguagePos,
-			"show with \"&shy;\" where long words may be parted, or give styles: {body: {align: start}} in a theme for this edition, so that lines may end unevenly",
+			"name a file of patterns under hyphenation in publication.yaml, or give styles: {body: {align: start}} in a theme for this edition, so that lines may end unevenly",
 			"there are no patterns that part words of %q: spaces between words may be wide", tag)
 	}
 }

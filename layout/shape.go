@@ -9,7 +9,6 @@ import (
 	"korthet/fonts"
 	"korthet/layout/cache"
 	"korthet/layout/display"
-	"korthet/layout/hyphen"
 )
 
 // shaper finds fonts for styles and shapes text in them.
@@ -256,26 +255,4 @@ func (s *setter) themePos() content.Pos {
 func publicPart(language string) string {
 	public, _, _ := strings.Cut(language, "-x-")
 	return public
-}
-
-// patternsKey is the cache's key of a language's patterns.
-type patternsKey struct{ language string }
-
-// patternsCost is what a language's patterns take, roughly.
-const patternsCost = 512 << 10
-
-// hyphenator returns a language's patterns; nil, which hyphenates nothing, where
-// there are none.
-func (s *setter) hyphenator(language string) *hyphen.Patterns {
-	language = publicPart(language)
-	if known, ok := s.hyphenators[language]; ok {
-		return known
-	}
-	// Loading cannot fail: a language without patterns has nil ones.
-	patterns, _ := cache.Get(s.kept, patternsKey{language}, func() (*hyphen.Patterns, int64, error) {
-		patterns, _ := hyphen.Load(language)
-		return patterns, patternsCost, nil
-	})
-	s.hyphenators[language] = patterns
-	return patterns
 }
