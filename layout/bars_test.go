@@ -35,7 +35,7 @@ func hold(t *testing.T, doc *display.Document, b bars) quality {
 		{"narrowest word space", q.least, 0.7495, 1},
 		{"widest word space", q.most, 1, b.most + 0.0005},
 		{"expansion of letters", q.expansion, 0, b.expansion},
-		{"letters of neighbouring lines", q.contrast, 0, 0.0525},
+		{"letters of neighbouring lines", q.contrast, 0, 0.0545},
 		{"letter-spacing", q.spacing, 0, 0.00501},
 		{"share of hyphenated lines", float64(q.hyphens) / float64(q.lines), 0, b.hyphens},
 		{"longest run of hyphens", float64(q.longestRun), 0, 2},
