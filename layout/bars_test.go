@@ -147,6 +147,29 @@ func TestLengths(t *testing.T) {
 	}
 }
 
+// TestSample sets the leaflet in all its languages: each fills both its pages to
+// the foot, with level columns and no hyphen at a column's end.
+func TestSample(t *testing.T) {
+	publication, errs := content.Open(os.DirFS("../content/iom-i-korthet"))
+	if errs.Err() != nil {
+		t.Fatal(errs)
+	}
+	store := cache.New(64 << 20)
+	for _, ref := range publication.Editions() {
+		edition, _ := publication.Edition(ref.ID)
+		result, err := layout.Layout(context.Background(), edition, layout.Options{Fonts: fonts.Builtin(), Cache: store})
+		if err != nil || len(result.Problems) > 0 {
+			t.Fatal(ref.ID, err, result.Problems)
+		}
+		q := measure(result.Document)
+		if level := checkPages(t, result.Document); !level || shortRows(result.Document) > 0 || q.columnHyphens > 0 || q.ladders > 0 {
+			t.Errorf("%s: columns level: %v, %d rows short, %d hyphens at a column's end, %d ladders", ref.ID, level, shortRows(result.Document), q.columnHyphens, q.ladders)
+		}
+		checkTexture(t, q, &result.Texture)
+		t.Logf("%s: sd %.3f, %.2f to %.2f, %d of %d hyphenated, %d rivers", ref.ID, q.deviation, q.least, q.most, q.hyphens, q.lines, q.rivers)
+	}
+}
+
 // fitting returns the edition with the built-in policy of fitting.
 func fitting(edition *content.Edition) *content.Edition {
 	if edition.Theme == nil {

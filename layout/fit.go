@@ -94,7 +94,24 @@ func (s *setter) fit() *trial {
 	}
 	grow := start.outcome == tooShort || start.outcome == fitsExactly && start.need() < start.room()
 	f := &fitter{s: s, start: start, grow: grow, tried: map[int]*trial{}}
-	return f.search()
+	return f.sink(f.search())
+}
+
+// sink lets the title sink by the rows that the first page would be left short of
+// its foot: the same lines on the same pages, with the white where it belongs.
+func (f *fitter) sink(t *trial) *trial {
+	short := t.shortRowsOf(0)
+	if t.outcome != fitsExactly || short == 0 || t.front.rows == 0 || len(t.plan.rows) < 2 || !slices.Contains(t.theme.Fit.Order, TitleLever) {
+		return t
+	}
+	theme := t.theme.clone()
+	if theme.title += short; theme.title > theme.Fit.MostTitle || !theme.titleStaysUp() {
+		return t
+	}
+	if sunk := f.s.try(theme, true); sunk.outcome == fitsExactly && sunk.faults() < t.faults() {
+		return sunk
+	}
+	return t
 }
 
 // fitter searches a path of themes for the first that fits.

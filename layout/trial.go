@@ -96,19 +96,22 @@ func (t *trial) isClean() bool {
 
 // shortRows returns the rows that pages before the last end short of their foot.
 func (t *trial) shortRows() int {
-	ends := make([]int, len(t.plan.rows))
-	for i := range t.filled.segments {
-		seg := &t.filled.segments[i]
-		page := seg.column / t.plan.columns
-		ends[page] = max(ends[page], seg.row+seg.rows())
-	}
 	short := 0
-	for page, end := range ends[:len(ends)-1] {
-		if t.plan.rows[page] > 0 {
-			short += t.plan.rows[page] - end
-		}
+	for page := range len(t.plan.rows) - 1 {
+		short += t.shortRowsOf(page)
 	}
 	return short
+}
+
+// shortRowsOf returns the rows that a page ends short of its foot.
+func (t *trial) shortRowsOf(page int) int {
+	end := 0
+	for i := range t.filled.segments {
+		if seg := &t.filled.segments[i]; seg.column/t.plan.columns == page {
+			end = max(end, seg.row+seg.rows())
+		}
+	}
+	return max(t.plan.rows[page]-end, 0)
 }
 
 // lineFaults is how faulty the lines are that were chosen.
