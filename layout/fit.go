@@ -209,12 +209,16 @@ func (f *fitter) loosest() *trial {
 // mostDetour is by how many steps of the size a detour leaves the path.
 const mostDetour = 4
 
+// mostOver is how many hyphens too many a fit may have for a detour to be of use.
+// A language of long words has more at every size.
+const mostOver = 8
+
 // detour looks for a fit without faults beside the path: near the best fit on it,
 // which has some, with type a little smaller or larger. Words then fall otherwise
 // on the lines, which is of more worth than that the size is the theme's to the
 // twentieth of a point.
 func (f *fitter) detour(faulty *trial) *trial {
-	if faulty == nil || !slices.Contains(faulty.theme.Fit.Order, SizeLever) {
+	if faulty == nil || faulty.lineFaults().overHyphens > mostOver || !slices.Contains(faulty.theme.Fit.Order, SizeLever) {
 		return nil
 	}
 	at := slices.Index(f.path, faulty.theme) // -1 is the start
@@ -236,6 +240,9 @@ func (f *fitter) detour(faulty *trial) *trial {
 				t := f.s.try(theme, true)
 				if t.clean {
 					return t
+				}
+				if t.hopeless() {
+					break // the other steps break the same lines
 				}
 				if t.nearly && nearly == nil {
 					nearly = t

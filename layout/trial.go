@@ -146,6 +146,30 @@ func (t *trial) lineFaults() lineFaults {
 	return l
 }
 
+// hopeless reports whether the paragraphs' natural lines have so many faults that
+// no choice among their other settings makes the trial clean.
+func (t *trial) hopeless() bool {
+	hyphens, lines := 0, 0
+	var faults int64
+	for _, b := range t.blocks {
+		set := b.settings[0]
+		faults += set.faults
+		if b.p == nil || b.p.style.Align != Justify {
+			continue
+		}
+		lines += len(set.lines) - 1
+		for k := range set.lines {
+			if set.lines[k].breaks {
+				hyphens++
+			}
+		}
+	}
+	return faults > mostFaults || hyphens > lines*mostHyphens/100+mostSaved
+}
+
+// mostSaved is how many hyphens the paragraphs' other settings may save.
+const mostSaved = 3
+
 // planFor returns the room on the pages promised.
 func (s *setter) planFor(frontRows, footRows int) columnPlan {
 	promised := max(s.edition.Pages, 1)
