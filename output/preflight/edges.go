@@ -260,7 +260,21 @@ func (p *page) foldZone(e *element, zone int64) {
 	}
 }
 
-// mark looks at something that is drawn outside the bleed: a printer's mark.
+// outside looks at something in the colour of all plates, or beyond the bleed: a
+// printer's mark, or what was lost there.
+func (p *page) outside(e *element) {
+	switch {
+	case e.onAll, e.run == nil && p.printer.Marks.Any():
+		p.mark(e)
+	case e.run != nil:
+		p.faultOf(faultKey{check: SafeZone, page: p.number, name: "outside"}, Verdict{
+			Check: SafeZone, Status: Error, Page: p.number, Place: where(e.box), Src: e.src,
+			Hint: "make the text shorter, or give it more room",
+		}, "text lies wholly beyond the page and is not printed: %s", e.run.Text)
+	}
+}
+
+// mark looks at a printer's mark.
 func (p *page) mark(e *element) {
 	p.marks++
 	b := e.box

@@ -121,7 +121,7 @@ func (p *page) put(e element) bool {
 	if e.picture == nil {
 		p.paint(&e)
 		if e.onAll || !e.box.meets(p.visible) {
-			p.mark(&e)
+			p.outside(&e)
 			return false
 		}
 		p.inUse[e.ink.Colour] = true

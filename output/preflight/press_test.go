@@ -452,6 +452,7 @@ func safeSeeds(t *testing.T) []seed {
 		{name: "text by the start", put: func(s *sheet) { s.put(at(s.run("Nära kanten", 400, 9*pt, ink(inkText)), 4, 80)) }, want: []string{"safe-zone warning text/sv/one.yaml:5 p1"}, says: "text 1.4 mm from the start edge, which may be cut: “Nära kanten”"},
 		{name: "text by the foot", put: func(s *sheet) { s.put(at(s.run("Nära kanten", 400, 9*pt, ink(inkText)), 30, 195)) }, want: []string{"safe-zone warning text/sv/one.yaml:5 p1"}, says: "lower edge"},
 		{name: "text over the end", put: func(s *sheet) { s.put(at(s.run("Över kanten", 400, 9*pt, ink(inkText)), 180, 80)) }, want: []string{"safe-zone error text/sv/one.yaml:5 p1"}, says: "text reaches beyond the end edge and is cut: “Över kanten”"},
+		{name: "text beyond the page", put: func(s *sheet) { s.put(at(s.run("Borta", 400, 9*pt, ink(inkText)), 230, 80)) }, want: []string{"safe-zone error text/sv/one.yaml:5 p1"}, says: "text lies wholly beyond the page and is not printed: “Borta”"},
 		{name: "turned text", put: func(s *sheet) {
 			s.put(group(display.Transform{B: -1 << 16, C: 1 << 16, E: 8 * pt, F: 150 * pt}, at(s.run("Längs kanten", 400, 9*pt, ink(inkText)), 0, 0)))
 		}, want: []string{"safe-zone warning text/sv/one.yaml:5 p1"}, says: "start edge"},
