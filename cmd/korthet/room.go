@@ -37,12 +37,13 @@ type roomMeter struct {
 	fonts    *fonts.Library
 	cache    *cache.Cache
 	words    []string
+	shared   *sharedTexts
 }
 
 // newRoomMeter returns the meter of a language's texts. full are those of its
 // editions that do not fit even now, which no text can be made longer in.
 func newRoomMeter(ctx context.Context, pub *publication, language string, editions []string, texts []content.ExchangeText) (m *roomMeter, full []string) {
-	m = &roomMeter{pub: pub, language: language, cache: cache.New(cacheLimit), words: plainWords(texts)}
+	m = &roomMeter{pub: pub, language: language, cache: cache.New(cacheLimit), words: plainWords(texts), shared: &sharedTexts{known: map[string]content.Inlines{}}}
 	m.fonts, _ = publicationFonts(content.Guard(pub.root.FS())) // told by check
 	for _, id := range editions {
 		if len(m.editions) == mostEditions {
@@ -87,7 +88,7 @@ func (m *roomMeter) limits(ctx context.Context, texts []content.ExchangeText, sh
 	}
 	longest := longestText(texts)
 	if longest >= 0 {
-		limits[longest], room = m.tightest(ctx, &texts[longest], longest)
+		limits[longest], room = m.tightest(ctx, &texts[longest])
 		show.step()
 	}
 	var next atomic.Int64
@@ -99,7 +100,7 @@ func (m *roomMeter) limits(ctx context.Context, texts []content.ExchangeText, sh
 					continue
 				}
 				if texts[i].Kind != content.PlainText { // which is heard, not seen
-					limits[i] = m.limit(ctx, &texts[i], i, room)
+					limits[i] = m.limit(ctx, &texts[i], room)
 				}
 				show.step()
 			}
@@ -123,12 +124,12 @@ func longestText(texts []content.ExchangeText) int {
 // tightest measures a text in each of the editions and keeps the one with the
 // least room, in which the others are measured: editions in one language have
 // the same texts, and the same room but for their contact blocks.
-func (m *roomMeter) tightest(ctx context.Context, t *content.ExchangeText, from int) (limit, room int) {
+func (m *roomMeter) tightest(ctx context.Context, t *content.ExchangeText) (limit, room int) {
 	all := m.editions
 	for _, id := range all {
 		one := *m
 		one.editions = []string{id}
-		n := one.limit(ctx, t, from, room)
+		n := one.limit(ctx, t, room)
 		if n > 0 && (limit == 0 || n < limit) {
 			limit, room, m.editions = n, n-utf8.RuneCountInString(present(t)), one.editions
 		}
@@ -146,7 +147,7 @@ func present(t *content.ExchangeText) string {
 
 // limit returns the most characters that a text may have; room is a guess at how
 // many more that are, 0 for none.
-func (m *roomMeter) limit(ctx context.Context, t *content.ExchangeText, from, room int) int {
+func (m *roomMeter) limit(ctx context.Context, t *content.ExchangeText, room int) int {
 	text := present(t)
 	lines := 0
 	if staysInLines(t) {
@@ -154,7 +155,7 @@ func (m *roomMeter) limit(ctx context.Context, t *content.ExchangeText, from, ro
 		room = 0
 	}
 	fits := func(more int) bool {
-		n := m.lines(ctx, t, lengthened(text, m.filler(from, more)))
+		n := m.lines(ctx, t, lengthened(text, m.filler(more), t.Kind))
 		return n > 0 && (lines == 0 || n <= lines)
 	}
 	length := utf8.RuneCountInString(text)
@@ -191,10 +192,10 @@ func staysInLines(t *content.ExchangeText) bool {
 }
 
 // filler returns a number of characters of words, the first of them a space.
-func (m *roomMeter) filler(from, characters int) string {
+func (m *roomMeter) filler(characters int) string {
 	var b strings.Builder
-	for n := 0; n < characters; from++ {
-		word := m.words[from%len(m.words)]
+	for n, next := 0, 0; n < characters; next++ {
+		word := m.words[next%len(m.words)]
 		b.WriteString(" " + word)
 		n += 1 + utf8.RuneCountInString(word)
 	}
@@ -206,8 +207,9 @@ func (m *roomMeter) filler(from, characters int) string {
 }
 
 // lengthened puts more text at the end of the longest line of a text that can
-// take it.
-func lengthened(text, more string) string {
+// take it. Much of it is divided into paragraphs where there may be some, as a
+// long text is; they are the same in every trial, so they are set once.
+func lengthened(text, more string, kind content.TextKind) string {
 	lines := strings.Split(text, "\n")
 	longest := -1
 	for i, line := range lines {
@@ -222,8 +224,27 @@ func lengthened(text, more string) string {
 		return text + more
 	}
 	line := strings.TrimRight(lines[longest], ` \`)
+	if first, _ := utf8.DecodeRuneInString(line); kind == content.BlocksText && (unicode.IsLetter(first) || first == '*' || first == '[') {
+		more = paragraphs(more)
+	}
 	lines[longest] = line + more + lines[longest][len(line):]
 	return strings.Join(lines, "\n")
+}
+
+// paragraphs puts blank lines in the place of some of the spaces in a text.
+func paragraphs(text string) string {
+	const length = 500 // bytes
+	var b strings.Builder
+	for len(text) > length {
+		space := strings.LastIndexByte(text[:length], ' ')
+		if space <= 0 {
+			break
+		}
+		b.WriteString(text[:space] + "\n\n")
+		text = text[space+1:]
+	}
+	b.WriteString(text)
+	return b.String()
 }
 
 // lines sets the editions with a text in the place of what is there and returns
@@ -251,6 +272,7 @@ func (m *roomMeter) set(ctx context.Context, pub *content.Publication, id string
 	if edition == nil || errs.Err() != nil {
 		return nil
 	}
+	m.shared.share(edition)
 	set, err := layout.Layout(ctx, edition, layout.Options{Fonts: m.fonts, Cache: m.cache})
 	if err != nil {
 		return nil

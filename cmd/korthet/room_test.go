@@ -59,7 +59,7 @@ func TestRoom(t *testing.T) {
 			continue
 		}
 		set := func(characters int) int {
-			return meter.lines(t.Context(), &texts[i], lengthened(text, meter.filler(i, characters-length)))
+			return meter.lines(t.Context(), &texts[i], lengthened(text, meter.filler(characters-length), texts[i].Kind))
 		}
 		now := set(length)
 		within, beyond := set(limits[i]), set(limits[i]*11/10+4)
