@@ -33,6 +33,7 @@ var policy = map[string]string{
 	"layout":             "content fonts layout/cache layout/display layout/hyphen layout/language layout/linebreak layout/svg",
 	"output/pdf":         "fonts layout/cache layout/display output/colour output/imagefile output/pdf/object output/press",
 	"output/pdf/object":  "",
+	"output/pdf/inspect": "layout/display output/imagefile output/pdf/object output/preflight output/press",
 	"output/pdf/pdftest": "",
 	"output/colour":      "",
 	"output/imagefile":   "",
@@ -45,7 +46,7 @@ var policy = map[string]string{
 	"cmd/korthet/internal/digest":   "",
 	"cmd/korthet/internal/manifest": "",
 	"cmd/korthet/internal/printers": "content layout/display output/press",
-	"cmd/korthet":                   "cmd/korthet/internal/digest cmd/korthet/internal/manifest cmd/korthet/internal/printers content content/exchange fonts layout layout/cache layout/display layout/hyphen layout/language output/colour output/html output/impose output/pdf output/preflight output/press output/proof",
+	"cmd/korthet":                   "cmd/korthet/internal/digest cmd/korthet/internal/manifest cmd/korthet/internal/printers content content/exchange fonts layout layout/cache layout/display layout/hyphen layout/language output/colour output/html output/impose output/pdf output/pdf/inspect output/preflight output/press output/proof",
 }
 
 // testsToo says which packages a package's tests may import besides.
@@ -53,6 +54,7 @@ var testsToo = map[string]string{
 	"output/preflight":              "content layout output/impose output/pdf",         // to look at the publications, and to hold what is said of ink against their press files
 	"cmd/korthet/internal/printers": "output/colour",                                   // whose ICC profiles serve as a user's
 	"output/pdf":                    "content layout output/impose output/pdf/pdftest", // to write what the press is given, and to read editions' files as others do
+	"output/pdf/inspect":            "output/colour",                                   // for an output intent's ICC profile
 	"output/proof":                  "output/impose output/pdf",                        // to hold the plates against those of the press file
 	"output/html":                   "content fonts layout output/pdf",                 // to hold the words of an edition's files equal
 	"layout/linebreak":              "fonts layout/hyphen",                             // to break the lines that TeX broke, with the widths it had

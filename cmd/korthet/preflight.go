@@ -113,7 +113,7 @@ func (r *report) preflight(found *preflight.Report) {
 		}
 		counts[status]++
 		colour := [...]string{preflight.Passed: green, preflight.NotChecked: cyan, preflight.Warning: yellow, preflight.Error: red}[status]
-		r.verdict(r.paint(colour, fmt.Sprintf("%-11s", status)), &v)
+		r.verdict(r.paint(colour, fmt.Sprintf("%-11s", status)), &v, found.File != "")
 	}
 	sum := []string{plural(counts[preflight.Error], "error", "errors"), plural(counts[preflight.Warning], "warning", "warnings")}
 	if n := counts[preflight.NotChecked]; n > 0 {
@@ -122,9 +122,14 @@ func (r *report) preflight(found *preflight.Report) {
 	fmt.Fprintf(r.w, "%s\n", strings.Join(sum, ", "))
 }
 
-func (r *report) verdict(status string, v *preflight.Verdict) {
+// verdict tells a verdict; where on the page it is, of a file of which no line in
+// the author's files can be shown.
+func (r *report) verdict(status string, v *preflight.Verdict, foreign bool) {
 	message := v.Message
-	if v.Page > 0 {
+	switch {
+	case foreign && v.Page > 0 && v.Place != nil:
+		message = fmt.Sprintf("page %d, %s from the left and %s from the top: %s", v.Page, inMillimetres(v.Place.X), inMillimetres(v.Place.Y), message)
+	case v.Page > 0:
 		message = fmt.Sprintf("page %d: %s", v.Page, message)
 	}
 	if v.Rule != "" {
@@ -220,6 +225,11 @@ func statusName(s preflight.Status, strict bool) string {
 		s = preflight.Error
 	}
 	return s.String()
+}
+
+// inMillimetres writes a length for people.
+func inMillimetres(l display.Length) string {
+	return fmt.Sprintf("%d mm", l.Scale(254, 720*int64(display.Point)))
 }
 
 // inPoints writes a length in points, to the thousandth.

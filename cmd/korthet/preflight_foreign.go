@@ -1,6 +1,9 @@
 package main
 
-import "korthet/output/preflight"
+import (
+	"korthet/output/pdf/inspect"
+	"korthet/output/preflight"
+)
 
 // foreignReport is the report on a PDF file that something else may have made,
 // judged by the printer profile named; "" is the built-in one.
@@ -9,14 +12,11 @@ func foreignReport(name, profile string) (preflight.Report, error) {
 	if err != nil {
 		return preflight.Report{}, err
 	}
-	if _, err := readWhole(name); err != nil {
+	data, err := readWhole(name)
+	if err != nil {
 		return preflight.Report{}, err
 	}
-	report := preflight.Report{File: name, Profile: printer.Name}
-	report.Add(preflight.Verdict{
-		Check: preflight.Conformance, Status: preflight.NotChecked,
-		Message: "this release looks at publications, not yet at PDF files", Hint: "name the folder of a publication",
-	})
-	report.Complete("see the first line of this report")
+	report := inspect.File(data, printer)
+	report.File = name
 	return report, nil
 }

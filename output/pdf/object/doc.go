@@ -8,8 +8,7 @@
 // length of its input, and it prefers to say what it found over saying nothing.
 // It reads classic cross-reference tables, cross-reference streams, object
 // streams and hybrids of them, and falls back to a scan of the file where these
-// are broken. It does not decrypt, and of the filters it knows FlateDecode with
-// the PNG predictors.
+// are broken. It does not decrypt, and it knows all filters but those of pictures.
 //
 // Writing appends to byte slices. A Builder gathers numbered objects and writes
 // the file, with or without object streams.

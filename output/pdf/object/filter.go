@@ -12,31 +12,67 @@ import (
 var errTooLarge = errors.New("unpacks to more than the limit")
 
 // Decode returns the bytes of a stream with its filters undone, at most limit
-// of them. It knows FlateDecode, with the predictors 1, 2 (of 8 bits) and 10 to
-// 15; every other filter is an error that names it. What could be unpacked
-// before an error comes back with it.
+// of them. It knows all filters but those of pictures, with the predictors 1, 2
+// and 10 to 15; every other filter is an error that names it. What could be
+// unpacked before an error comes back with it.
 func Decode(s *Stream, limit int64) ([]byte, error) {
-	data := s.Raw
+	data, rest, err := Unpack(s, limit)
+	if err == nil && rest.Filter != "" {
+		return nil, fmt.Errorf("filter %s is not read", rest.Filter)
+	}
+	return data, err
+}
+
+// Packing is a filter of a stream with its parameters.
+type Packing struct {
+	Filter Name
+	Params Dict
+}
+
+// Unpack is Decode for pictures too: it stops at a filter that it does not know,
+// and returns what is packed by it.
+func Unpack(s *Stream, limit int64) (data []byte, rest Packing, err error) {
+	data = s.Raw
 	filters, params, err := filters(s.Dict)
 	if err != nil {
-		return nil, err
+		return nil, Packing{}, err
 	}
 	if len(filters) == 0 && int64(len(data)) > limit {
-		return nil, errTooLarge
+		return nil, Packing{}, errTooLarge
 	}
 	for i, filter := range filters {
-		if filter != "FlateDecode" && filter != "Fl" {
-			return nil, fmt.Errorf("filter %s is not read", filter)
+		predicted := false
+		var filterErr error
+		switch filter {
+		case "FlateDecode", "Fl":
+			data, filterErr = inflate(data, limit)
+			predicted = true
+		case "LZWDecode", "LZW":
+			early := 1
+			if n, ok := params[i].Get("EarlyChange").(Integer); ok && n == 0 {
+				early = 0
+			}
+			data, filterErr = unpackLZW(data, early, limit)
+			predicted = true
+		case "ASCIIHexDecode", "AHx":
+			data, filterErr = unpackHex(data, limit)
+		case "ASCII85Decode", "A85":
+			data, filterErr = unpack85(data, limit)
+		case "RunLengthDecode", "RL":
+			data, filterErr = unpackRuns(data, limit)
+		default:
+			return data, Packing{filter, params[i]}, nil
 		}
-		unpacked, inflateErr := inflate(data, limit)
-		if data, err = unpredict(unpacked, params[i]); err != nil {
-			return nil, err
+		if predicted {
+			if data, err = unpredict(data, params[i]); err != nil {
+				return nil, Packing{}, err
+			}
 		}
-		if inflateErr != nil {
-			return data, inflateErr
+		if filterErr != nil {
+			return data, Packing{}, filterErr
 		}
 	}
-	return data, nil
+	return data, Packing{}, nil
 }
 
 // filters returns a stream's filters with the parameters of each.
@@ -118,10 +154,36 @@ func unpredict(data []byte, params Dict) ([]byte, error) {
 			}
 		}
 		return data, nil
+	case predictor == 2:
+		return unpredictBits(data, row, colors, bits), nil
 	case predictor >= 10 && predictor <= 15:
 		return unpredictPNG(data, row, pixel)
 	}
 	return nil, fmt.Errorf("predictor %d of %d bits is not read", predictor, bits)
+}
+
+// unpredictBits undoes the predictor of TIFF for samples that are no bytes.
+func unpredictBits(data []byte, row, colors, bits int) []byte {
+	left := make([]uint32, colors)
+	for start := 0; start < len(data); start += row {
+		line := data[start:min(start+row, len(data))]
+		clear(left)
+		for at, k := 0, 0; at+bits <= 8*len(line); at, k = at+bits, (k+1)%colors {
+			value := uint32(0)
+			for b := at; b < at+bits; b++ {
+				value = value<<1 | uint32(line[b/8]>>(7-b%8)&1)
+			}
+			left[k] = (left[k] + value) & (1<<bits - 1)
+			for b := at; b < at+bits; b++ {
+				mask := byte(1) << (7 - b%8)
+				line[b/8] &^= mask
+				if left[k]>>(bits-1-(b-at))&1 == 1 {
+					line[b/8] |= mask
+				}
+			}
+		}
+	}
+	return data
 }
 
 func unpredictPNG(data []byte, row, pixel int) ([]byte, error) {

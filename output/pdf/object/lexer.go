@@ -10,6 +10,7 @@ import (
 const (
 	maxDepth  = 64        // arrays and dictionaries in each other
 	maxName   = 4096      // bytes of a name; the standard says 127
+	maxItems  = 1 << 20   // elements of an array
 	maxObject = 8_388_607 // the highest object number (Annex C)
 )
 
@@ -27,6 +28,9 @@ func NewLexer(data []byte) *Lexer { return &Lexer{data: data} }
 
 // Pos is the offset of what is read next.
 func (l *Lexer) Pos() int { return l.pos }
+
+// Seek moves to an offset, such as that behind the bytes of an inline picture.
+func (l *Lexer) Seek(pos int) { l.pos = min(max(pos, 0), len(l.data)) }
 
 func isSpace(c byte) bool {
 	return c == ' ' || c == '\n' || c == '\r' || c == '\t' || c == '\f' || c == 0
@@ -330,6 +334,9 @@ func (l *Lexer) array(depth int) (Value, error) {
 				return array, nil
 			}
 			return nil, fmt.Errorf("%w: %q in an array at byte %d", errSyntax, string(op), l.pos)
+		}
+		if len(array) >= maxItems {
+			return nil, fmt.Errorf("%w: an array of more than %d elements", errSyntax, maxItems)
 		}
 		array = append(array, v)
 	}
