@@ -79,6 +79,9 @@ type ground struct {
 	starts  []int
 }
 
+// grazing is by how much printers' marks may reach into the bleed, in points.
+const grazing = 0.3
+
 // mostGrounds is how many grounds of a page are kept.
 const mostGrounds = 100_000
 
@@ -96,7 +99,7 @@ func (r *run) paintMark(m *mark) {
 		r.blending, r.page.inspector.seen.transparent = true, true
 	}
 	inked := m.paint == nil || !m.paint.white()
-	if inside := m.seen.meet(r.bleed); inside.empty() || inside.area() == 0 && m.seen.area() > 0 {
+	if m.seen.meet(r.bleed.grow(-grazing)).empty() {
 		if inked {
 			r.page.inspector.seen.marks++
 			r.plates(m)

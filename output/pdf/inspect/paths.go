@@ -211,8 +211,16 @@ const slender = 8
 
 func (r *run) strokePath(p *path) {
 	width := r.state.width * r.state.ctm.narrowest()
+	// A line along the page's sides ends where it ends, and is as wide as it is.
+	bounds := p.bounds
+	if across := bounds.width(); bounds.height() > 0.001 || across <= 0.001 {
+		bounds.left, bounds.right = bounds.left-width/2, bounds.right+width/2
+	}
+	if across := p.bounds.width(); across > 0.001 || p.bounds.height() <= 0.001 {
+		bounds.bottom, bounds.top = bounds.bottom-width/2, bounds.top+width/2
+	}
 	m := mark{
-		kind: line, paint: r.state.line, bounds: p.bounds.grow(width / 2), over: r.state.overLine,
+		kind: line, paint: r.state.line, bounds: bounds, over: r.state.overLine,
 		clear: r.state.clear(r.state.alphaLine), thin: true, width: width,
 	}
 	if len(p.points) > 0 {

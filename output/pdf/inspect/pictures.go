@@ -148,8 +148,11 @@ func (i *inspector) measure(p *picture) {
 		return
 	}
 	i.samples -= samples
-	limit := (int64(p.width)*int64(max(s.channels, 1))*int64(p.bits)+7)/8*int64(p.height) + 1
-	data, rest, err := object.Unpack(i.direct(p.stream), min(max(limit, int64(len(p.stream.Raw))), i.unpack))
+	need := (int64(p.width)*int64(max(s.channels, 1))*int64(p.bits) + 7) / 8 * int64(p.height)
+	// Predictors begin each row with a byte, and filters in a row may make more of
+	// the data before they make less.
+	room := need + int64(p.height) + need/4 + 1024
+	data, rest, err := object.Unpack(i.direct(p.stream), min(max(room, int64(len(p.stream.Raw))), i.unpack))
 	i.unpack -= int64(len(data))
 	switch {
 	case rest.Filter == "DCTDecode" || rest.Filter == "DCT":
@@ -161,11 +164,11 @@ func (i *inspector) measure(p *picture) {
 	case rest.Filter != "":
 		p.unread = fmt.Sprintf("pictures packed by %s are not read", printable(string(rest.Filter), 30))
 		return
-	case err != nil && int64(len(data)) < limit-1:
+	case err != nil && int64(len(data)) < need:
 		p.unread = "it cannot be unpacked"
 		return
 	}
-	if int64(len(data)) < limit-1 {
+	if int64(len(data)) < need {
 		p.unread = "a part of it is missing"
 		return
 	}

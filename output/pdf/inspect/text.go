@@ -158,8 +158,9 @@ func (w *words) letter(code int, from, to float64) {
 // paintText judges a text that is shown with its size and place.
 func (r *run) paintText(w *words, start matrix) {
 	s := &r.state
-	if s.render < 0 || s.render > 7 || s.render == 7 {
-		return
+	w.font.use(r)
+	if s.render < 0 || s.render > 6 || s.render == 3 || w.font.procs != nil {
+		return // it is not seen, or its letters are drawings that were gone through
 	}
 	unit := s.size * s.stretch
 	if unit == 0 || s.size == 0 {
@@ -172,10 +173,6 @@ func (r *run) paintText(w *words, start matrix) {
 	m := mark{kind: lettering, bounds: b.through(start), font: w.font, text: string(w.text)}
 	m.size = start.down()
 	m.on, m.hasOn = start.at((b.left+b.right)/2, 0.3), true
-	w.font.use(r)
-	if s.render == 3 || w.font.procs != nil {
-		return // it is not seen, or its letters are drawings that were gone through
-	}
 	if s.render != 1 && s.render != 5 {
 		m.paint, m.over, m.clear = s.fill, s.overFill, s.clear(s.alphaFill)
 		r.paintMark(&m)
