@@ -1,0 +1,301 @@
+package inspect_test
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"korthet/output/preflight"
+)
+
+// tool runs another program. Where KORTHET_TOOLS is set it must be there.
+func tool(t *testing.T, name string, args ...string) string {
+	t.Helper()
+	path, err := exec.LookPath(name)
+	if err != nil {
+		if os.Getenv("KORTHET_TOOLS") != "" {
+			t.Fatalf("%s is not installed", name)
+		}
+		t.Skipf("%s is not installed", name)
+	}
+	out, err := exec.Command(path, args...).CombinedOutput()
+	if err != nil {
+		t.Fatalf("%s %v: %v\n%s", name, args, err, out)
+	}
+	return string(out)
+}
+
+// mixed is a page with a little of everything that files are judged by.
+func mixed() job {
+	grey := make([]byte, 120*90)
+	inks := make([]byte, 40*40*4)
+	for k := range grey {
+		grey[k] = byte(k)
+	}
+	for k := range inks {
+		inks[k] = byte(k * 7)
+	}
+	return job{
+		content: "0.2 0 0 0 k -8.504 150 216.91 58.504 re f\n" +
+			"q 40 0 0 30 20 20 cm /G Do Q q 0 20 -10 0 100 20 cm /C Do Q q 10 0 0 10 150 20 cm /S Do Q\n" +
+			"q 0.5 0 0 0.5 120 60 cm q 60 0 0 60 0 0 cm /G Do Q Q\n" +
+			"0 0 0 1 K 0.2 w 20 80 m 120 80 l S\n" +
+			"0 0 0 1 k 20 90 50 30 re f 0 0 0 0 k BT /F1 6 Tf 25 100 Td (white) Tj ET\n" +
+			"/GS1 gs 0 0 0 1 k BT /F1 10 Tf 90 100 Td (Hello) Tj /F2 4 Tf 0 12 Td (small) Tj ET\n" +
+			"1 0.9 0.9 0.6 k 90 120 20 10 re f",
+		resources: cleanResources + "/XObject<</G 10 0 R/C 11 0 R/S 12 0 R>>",
+		replace:   map[string]string{"/F1 7 0 R": "/F1 7 0 R/F2 13 0 R"},
+		objects: []string{
+			picture(120, 90, "/ColorSpace/DeviceGray/BitsPerComponent 8", grey),
+			picture(40, 40, "/ColorSpace/DeviceCMYK/BitsPerComponent 8", inks),
+			picture(64, 64, "/ImageMask true/BitsPerComponent 1", make([]byte, 512)),
+			"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>",
+		},
+	}
+}
+
+// keep writes a file for tools.
+func keep(t *testing.T, name string, data []byte) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), name)
+	if err := os.WriteFile(path, data, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+// TestRewritten: what other programs only pack anew, in object streams, with
+// cross-reference streams, in ASCII or without packing, is judged as before.
+func TestRewritten(t *testing.T) {
+	data := mixed().build(t)
+	before := look(t, data, nil)
+	want := describe(&before, preflight.Passed)
+	if before.Worst() != preflight.Error {
+		t.Fatalf("nothing is wrong with the file:%s", want)
+	}
+	from := keep(t, "from.pdf", data)
+	for name, command := range map[string][]string{
+		"object streams": {"qpdf", "--object-streams=generate", "--force-version=1.6"},
+		"unpacked":       {"qpdf", "--qdf"},
+		"linear":         {"qpdf", "--linearize"},
+		"coalesced":      {"qpdf", "--coalesce-contents", "--recompress-flate"},
+		"mutool":         {"mutool", "clean", "-z"},
+		"mutool ascii":   {"mutool", "clean", "-a", "-d"},
+		"mutool garbage": {"mutool", "clean", "-gggg"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			to := filepath.Join(t.TempDir(), "to.pdf")
+			tool(t, command[0], append(command[1:], from, to)...)
+			again, err := os.ReadFile(to)
+			if err != nil {
+				t.Fatal(err)
+			}
+			r := look(t, again, nil)
+			got := regexp.MustCompile(`\n  warning conformance M1 [^\n]*`).ReplaceAllString(describe(&r, preflight.Passed), "") // some pack the XMP
+			if got != want {
+				t.Errorf("before:%s\nafter:%s", want, got)
+			}
+		})
+	}
+	t.Run("encrypted", func(t *testing.T) {
+		to := filepath.Join(t.TempDir(), "to.pdf")
+		tool(t, "qpdf", "--encrypt", "", "owner", "256", "--", from, to)
+		again, err := os.ReadFile(to)
+		if err != nil {
+			t.Fatal(err)
+		}
+		r := look(t, again, nil)
+		if v := r.Of(preflight.Conformance); !slices.ContainsFunc(v, func(v preflight.Verdict) bool { return v.Rule == "F2" && v.Status == preflight.Error }) {
+			t.Errorf("encryption is not found:%s", describe(&r, preflight.Passed))
+		}
+		for _, v := range r.Verdicts {
+			if v.Status == preflight.Passed {
+				t.Errorf("passed without being looked at: %s %s", v.Check, v.Message)
+			}
+		}
+	})
+}
+
+// foreign are files that other programs made of the same page, or of their own.
+func foreign(t *testing.T) map[string]string {
+	t.Helper()
+	dir := t.TempDir()
+	from := keep(t, "from.pdf", mixed().build(t))
+	page := filepath.Join(dir, "page.html")
+	if err := os.WriteFile(page, []byte(`<html><body style="margin:0"><div style="background:#036;color:#fff;font-size:6px">white on blue</div><p>Black text, <a href="https://example.org">a link</a>.</p><canvas id=c width=60 height=60 style="width:300px"></canvas><script>const x=document.getElementById("c").getContext("2d");x.fillStyle="#c00";x.fillRect(3,3,40,40);x.fillStyle="#0c0";x.fillRect(13,13,40,40)</script></body></html>`), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	files := map[string]string{"itself": from}
+	for name, command := range map[string][]string{
+		"ghostscript":          {"gs", "-q", "-sDEVICE=pdfwrite", "-o", "OUT", from},
+		"ghostscript 1.3":      {"gs", "-q", "-sDEVICE=pdfwrite", "-dCompatibilityLevel=1.3", "-dASCII85EncodePages=true", "-o", "OUT", from},
+		"ghostscript prepress": {"gs", "-q", "-sDEVICE=pdfwrite", "-dPDFSETTINGS=/prepress", "-dAutoFilterColorImages=false", "-dColorImageFilter=/FlateEncode", "-o", "OUT", from},
+		"ghostscript to RGB":   {"gs", "-q", "-sDEVICE=pdfwrite", "-sColorConversionStrategy=RGB", "-o", "OUT", from},
+		"cairo":                {"pdftocairo", "-pdf", from, "OUT"},
+		"chromium":             {"chromium", "--headless", "--no-sandbox", "--disable-gpu", "--print-to-pdf=OUT", "file://" + page},
+	} {
+		out := filepath.Join(dir, strings.ReplaceAll(name, " ", "-")+".pdf")
+		args := make([]string, len(command)-1)
+		for k, arg := range command[1:] {
+			args[k] = strings.ReplaceAll(arg, "OUT", out)
+		}
+		tool(t, command[0], args...)
+		files[name] = out
+	}
+	return files
+}
+
+var (
+	densityPattern = regexp.MustCompile(`(\d+) × (\d+) pixels has (\d+) pixels per inch`)
+	fontPattern    = regexp.MustCompile(`the font (.*) is not embedded`)
+)
+
+// TestOthers holds what is said of files of other programs against poppler: which
+// fonts are not embedded, and how fine pictures are at the size they are placed in.
+func TestOthers(t *testing.T) {
+	for name, path := range foreign(t) {
+		t.Run(name, func(t *testing.T) {
+			data, err := os.ReadFile(path)
+			if err != nil {
+				t.Fatal(err)
+			}
+			r := look(t, data, nil)
+			for _, v := range r.Verdicts {
+				if v.Status == preflight.NotChecked && strings.Contains(v.Message, "not all was looked at") {
+					t.Errorf("%s: %s", v.Check, v.Message)
+				}
+			}
+			var missing []string
+			for _, line := range tableLines(tool(t, "pdffonts", path)) {
+				fields := strings.Fields(line[len(line)-27:])
+				if fields[0] == "no" {
+					font, _, _ := strings.Cut(line, " ")
+					missing = append(missing, font)
+				}
+			}
+			var said []string
+			for _, v := range r.Of(preflight.Fonts) {
+				if m := fontPattern.FindStringSubmatch(v.Message); m != nil {
+					said = append(said, m[1])
+				}
+			}
+			slices.Sort(missing)
+			slices.Sort(said)
+			if !slices.Equal(missing, said) {
+				t.Errorf("fonts that are not embedded: %q; pdffonts has %q", said, missing)
+			}
+			compareDensities(t, &r, tool(t, "pdfimages", "-list", path))
+		})
+	}
+}
+
+// tableLines are the lines below a table's head.
+func tableLines(table string) []string {
+	_, body, _ := strings.Cut(table, "\n---")
+	lines := strings.Split(strings.TrimSpace(body), "\n")
+	return lines[1:]
+}
+
+func compareDensities(t *testing.T, r *preflight.Report, list string) {
+	t.Helper()
+	type size struct{ width, height, density int }
+	want, got := map[size]bool{}, map[size]bool{}
+	for _, line := range tableLines(list) {
+		f := strings.Fields(line)
+		var n [4]int
+		for k, at := range []int{3, 4, len(f) - 4, len(f) - 3} {
+			var err error
+			if n[k], err = strconv.Atoi(f[at]); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if f[2] == "smask" || n[0]*n[1] <= 1 {
+			continue
+		}
+		want[size{n[0], n[1], min(n[2], n[3])}] = true
+	}
+	for _, v := range r.Of(preflight.ImageResolution) {
+		if m := densityPattern.FindStringSubmatch(v.Message); m != nil {
+			var n [3]int
+			for k := range n {
+				n[k], _ = strconv.Atoi(m[k+1]) // the pattern has digits
+			}
+			got[size{n[0], n[1], n[2]}] = true
+		}
+	}
+	near := func(in map[size]bool, s size) bool {
+		for d := -1; d <= 1; d++ {
+			if in[size{s.width, s.height, s.density + d}] {
+				return true
+			}
+		}
+		return false
+	}
+	for s := range want {
+		if !near(got, s) {
+			t.Errorf("pdfimages has a picture of %v; preflight has %v", s, got)
+		}
+	}
+	for s := range got {
+		if !near(want, s) {
+			t.Errorf("preflight has a picture of %v; pdfimages has %v", s, want)
+		}
+	}
+}
+
+// TestTotalInkOfPictures holds the most ink of a CMYK JPEG against Ghostscript,
+// which draws the page in inks.
+func TestTotalInkOfPictures(t *testing.T) {
+	dir := t.TempDir()
+	// Ghostscript writes the JPEG, in Adobe's manner, of a page in two halves.
+	source := filepath.Join(dir, "page.ps")
+	if err := os.WriteFile(source, []byte("%!\n0.95 0.9 0.85 0.8 setcmykcolor 0 0 36 72 rectfill 0.1 0 0 0.2 setcmykcolor 36 0 36 72 rectfill showpage\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	picturePath := filepath.Join(dir, "page.jpg")
+	tool(t, "gs", "-q", "-sDEVICE=jpegcmyk", "-r100", "-g100x100", "-dJPEGQ=95", "-o", picturePath, source)
+	inks, err := os.ReadFile(picturePath)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, decode := range map[string]string{"as it is": "", "turned over": "/Decode[1 0 1 0 1 0 1 0]"} {
+		t.Run(name, func(t *testing.T) {
+			j := job{
+				content: "q 20 0 0 20 90 90 cm /I Do Q", resources: cleanResources + "/XObject<</I 10 0 R>>",
+				objects: []string{picture(100, 100, "/ColorSpace/DeviceCMYK/BitsPerComponent 8/Filter/DCTDecode"+decode, inks)},
+			}
+			data := j.build(t)
+			out := filepath.Join(t.TempDir(), "page.pam")
+			tool(t, "gs", "-q", "-sDEVICE=pamcmyk32", "-r360", "-o", out, keep(t, "page.pdf", data))
+			drawn, err := os.ReadFile(out)
+			if err != nil {
+				t.Fatal(err)
+			}
+			_, pixels, _ := bytes.Cut(drawn, []byte("ENDHDR\n"))
+			most := 0
+			for k := 0; k+3 < len(pixels); k += 4 {
+				most = max(most, int(pixels[k])+int(pixels[k+1])+int(pixels[k+2])+int(pixels[k+3]))
+			}
+			want := float64(most) * 100 / 255
+			r := look(t, data, nil)
+			m := regexp.MustCompile(`(?:up to|at most) ([0-9.]+) %`).FindStringSubmatch(fmt.Sprint(r.Of(preflight.TotalInk)))
+			if m == nil {
+				t.Fatalf("nothing is said of its ink:%s", describe(&r, preflight.Passed))
+			}
+			got, err := strconv.ParseFloat(m[1], 64)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got < want-3 || got > want+3 {
+				t.Errorf("%.1f %% of ink; Ghostscript draws %.1f %%", got, want)
+			}
+		})
+	}
+}
