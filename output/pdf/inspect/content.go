@@ -55,7 +55,8 @@ type run struct {
 	text      matrix
 	lineStart matrix
 	depth     int
-	glyph     bool // it is a glyph of a Type 3 font
+	glyph     bool // it is a glyph of a Type 3 font, or the cell of a pattern
+	cell      bool // it is the cell of a pattern
 	bare      bool // colours are not its own: an uncoloured pattern, or a glyph after d1
 	mask      bool // it is a soft mask: nothing of it is printed
 	operands  []object.Value
@@ -167,10 +168,6 @@ func (r *run) stateOperator(op object.Operator) bool {
 		r.bare = r.bare || r.glyph
 	case "PS":
 		r.rule(preflight.Conformance, preflight.Error, "S3", r.number, "the content has PostScript in it")
-	case "BDC":
-		if len(r.operands) > 0 && r.operands[0] == object.Value(object.Name("OC")) {
-			r.seen.layers = true
-		}
 	default:
 		return false
 	}
@@ -328,7 +325,7 @@ func (r *run) pattern(s *space) *paint {
 	if !f.drawing && !f.looked {
 		r.drawForm(f, matrix{a: r.scale, d: r.scale}, func(inner *run) {
 			inner.state.clip = everywhere()
-			inner.glyph = true
+			inner.glyph, inner.cell = true, true
 			if below != nil {
 				inner.bare, inner.state.fill, inner.state.line = true, below, below
 			}
@@ -394,7 +391,7 @@ func (r *run) drawForm(f *form, ctm matrix, prepare func(*run)) {
 	if f.group != nil && !f.looked {
 		r.group(f.group, res, "a transparency group")
 	}
-	inner := &run{page: r.page, resources: res, state: r.state, depth: r.depth + 1, glyph: r.glyph, bare: r.bare, mask: r.mask}
+	inner := &run{page: r.page, resources: res, state: r.state, depth: r.depth + 1, glyph: r.glyph, cell: r.cell, bare: r.bare, mask: r.mask}
 	inner.state.ctm = m
 	inner.state.clip = inner.state.clip.meet(f.bounds.through(m))
 	if prepare != nil {

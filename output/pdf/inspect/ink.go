@@ -26,7 +26,8 @@ func (r *run) totalInk(m *mark) {
 		return
 	}
 	if !p.known {
-		return // it becomes what the printer's profile makes of it, which keeps to its limit
+		r.page.inspector.seen.converted = true
+		return
 	}
 	total := p.total()
 	what := m.kind.String() + " in " + p.String()
@@ -122,6 +123,10 @@ func (r *run) pictureInk(m *mark, limit float64) {
 		r.fault(preflight.TotalInk, preflight.NotChecked, r.number, r.place(m.seen), key{what: pic.String()}, "%s: its colour space cannot be read", pic)
 		return
 	}
+	if inks == 0 {
+		r.page.inspector.seen.converted = true
+		return
+	}
 	if float64(inks) <= limit {
 		r.most(float64(min(inks, 1)), m)
 		return
@@ -146,7 +151,7 @@ func (r *run) shadingInk(m *mark, limit float64) {
 	case p.coloured:
 		return // its drawing was looked at
 	case p.space.family != patternSpace && !p.known:
-		return
+		r.page.inspector.seen.converted = true
 	case p.cmykMost < 0:
 		r.fault(preflight.TotalInk, preflight.NotChecked, r.number, r.place(m.seen), key{what: "shading"}, "the ink of a shading was not calculated: its colours are made by a function that is not read")
 	case p.cmykMost > limit+inkSlack:

@@ -93,15 +93,12 @@ type seen struct {
 	smallest, thinnest                       [manners]float64
 	process                                  [4]bool
 	pictures, marks                          int
-	converted                                map[string]bool // colours that the printer converts, by kind
-	known, inked                             bool            // there is ink, of which something is known
-	transparent, layers                      bool
+	known, inked, converted                  bool    // there is ink, of which something is known, and something is not
 	safe                                     float64 // the text nearest to the trim; farthest for none
 }
 
 // pages goes through all pages.
 func (i *inspector) pages(leaves []object.Dict) {
-	i.seen.converted = map[string]bool{}
 	i.seen.safe = farthest
 	i.pageCount = len(leaves)
 	for n, leaf := range leaves {

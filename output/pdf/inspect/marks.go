@@ -46,6 +46,7 @@ type mark struct {
 	width   float64
 	on      xy // a place on it
 	hasOn   bool
+	ends    [2]xy // of a text
 
 	font *font
 	text string
@@ -96,7 +97,7 @@ func (r *run) paintMark(m *mark) {
 	}
 	r.colours(m)
 	if m.clear {
-		r.blending, r.page.inspector.seen.transparent = true, true
+		r.blending = true
 	}
 	inked := m.paint == nil || !m.paint.white()
 	if m.seen.meet(r.bleed.grow(-grazing)).empty() {
@@ -113,6 +114,7 @@ func (r *run) paintMark(m *mark) {
 	}
 	if r.glyph {
 		r.totalInk(m)
+		r.inPattern(m)
 		return
 	}
 	if m.paint != nil && m.paint.all && m.kind != photo {
@@ -137,6 +139,22 @@ func (r *run) paintMark(m *mark) {
 		}
 	}
 	r.keep(m)
+}
+
+// inPattern says what of a pattern's cell is not judged.
+func (r *run) inPattern(m *mark) {
+	const why = "%s inside a pattern was not judged"
+	switch {
+	case !r.cell:
+	case m.kind == lettering:
+		for _, check := range []preflight.Check{preflight.SmallestType, preflight.BlackText, preflight.Overprint} {
+			r.fault(check, preflight.NotChecked, r.number, nil, key{what: why}, why, m.kind)
+		}
+	case m.thin:
+		r.fault(preflight.ThinnestLine, preflight.NotChecked, r.number, nil, key{what: why}, why, m.kind)
+	case m.kind == photo:
+		r.fault(preflight.ImageResolution, preflight.NotChecked, r.number, nil, key{what: why}, why, m.kind)
+	}
 }
 
 // keep keeps what others may lie on.
@@ -199,6 +217,12 @@ func (r *run) manner(m *mark) (manner int, on *ground, known, ok bool) {
 	on, known = nil, true
 	if m.hasOn && (p.light < 0 || p.light > darker) {
 		on, known = r.below(m.on)
+		// A text may stand in the dark with one end only.
+		for k := 0; k < len(m.ends) && m.kind == lettering && (on == nil || known && on.paint.light > p.light-darker); k++ {
+			if end, sure := r.below(m.ends[k]); end != nil {
+				on, known = end, sure
+			}
+		}
 	}
 	if on != nil && known && !m.overprints(r.state.mode) && p.light >= 0 && on.paint.light <= p.light-darker {
 		return reversed, on, true, true
@@ -395,6 +419,8 @@ func (r *run) whiteOverprint(m *mark) {
 // colours looks at what a mark's colour is made of.
 func (r *run) colours(m *mark) {
 	switch {
+	case m.picture != nil && !m.picture.stencil && m.picture.space.family == unknownSpace:
+		r.fault(preflight.Colours, preflight.NotChecked, r.number, r.place(m.seen), key{what: m.picture.String()}, "the colours of %s are not known: its colour space cannot be read, or stands in data that is not unpacked", m.picture)
 	case m.picture != nil && !m.picture.stencil:
 		r.checkSpace(m.picture.space, m.picture.String(), m, 0)
 	case m.paint != nil && !m.paint.coloured:

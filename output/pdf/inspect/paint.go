@@ -74,7 +74,9 @@ func (i *inspector) paintOf(s *space, values []float64) *paint {
 
 func (p *paint) rgb(v []float64) {
 	p.light = 0.3*v[0] + 0.59*v[1] + 0.11*v[2]
-	p.grey = v[0] == v[1] && v[1] == v[2]
+	// What was converted once is no longer exactly neutral.
+	const neutral = 0.03
+	p.grey = max(v[0], v[1], v[2])-min(v[0], v[1], v[2]) <= neutral
 	p.known = p.light == 1 // no space makes ink of white
 }
 
@@ -212,7 +214,7 @@ func (p *paint) count() int {
 }
 
 // white reports whether nothing is printed.
-func (p *paint) white() bool { return p.known && !p.all && p.total() == 0 }
+func (p *paint) white() bool { return p.known && !p.shading && !p.all && p.total() == 0 }
 
 // same is a name for paints that are alike.
 func (p *paint) same() string { return p.String() }

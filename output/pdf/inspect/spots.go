@@ -139,8 +139,13 @@ func (i *inspector) judgeSpots() {
 		clash(preflight.Error, "", "plates", "the job needs %d plates (%s); the printer has %d", len(plates), strings.Join(plates, ", "), limit).hint = "convert spot colours to the four inks"
 	}
 	list := strings.Join(plates, ", ")
-	if list == "" {
+	switch {
+	case i.seen.converted && list == "":
 		list = "not known: everything is converted at the printer's"
+	case i.seen.converted:
+		list += ", and what the rest is converted to at the printer's"
+	case list == "":
+		list = "none"
 	}
 	if len(used) == 0 {
 		i.pass(preflight.SpotNames, 0, "no spot colours; the plates are %s", list)
@@ -174,11 +179,12 @@ func (i *inspector) passAll() {
 		i.pass(preflight.ImageResolution, 0, "there are no pictures of pixels")
 	}
 	switch {
-	case s.known:
-	case s.inked:
-		i.fault(preflight.TotalInk, preflight.NotChecked, 0, nil, key{what: "converted"}, "all colours are converted at the printer's, whose profile keeps to its own limit").hint = "convert them to CMYK before exporting, if you want to know"
-	default:
+	case s.converted:
+		i.fault(preflight.TotalInk, preflight.NotChecked, 0, nil, key{what: "converted"}, "what is not in inks is converted at the printer's, by a profile that keeps to its own limit; its ink is not known").hint = "convert it to CMYK before exporting, if you want to know"
+	case !s.inked:
 		i.pass(preflight.TotalInk, 0, "there is no ink")
+	case !s.known:
+		i.fault(preflight.TotalInk, preflight.NotChecked, 0, nil, key{what: "unknown"}, "of nothing that is printed the ink is known")
 	}
 	i.pass(preflight.SmallestType, 0, "%s", sizes(s.smallest, "the smallest type is ", "there is no type"))
 	i.pass(preflight.ThinnestLine, 0, "%s", sizes(s.thinnest, "the thinnest line is ", "there are no lines"))

@@ -2,6 +2,7 @@ package inspect
 
 import (
 	"korthet/output/pdf/object"
+	"korthet/output/preflight"
 )
 
 func (r *run) textOperator(op object.Operator) bool {
@@ -91,7 +92,7 @@ func (r *run) show(v object.Value) {
 		return
 	}
 	start := matrix{s.size * s.stretch, 0, 0, s.size, 0, s.rise}.then(r.text).then(s.ctm)
-	w := words{font: f, start: -1}
+	w := words{font: f}
 	x := 0.0 // in text space, along the line
 	item := func(v object.Value) {
 		if n, ok := number(v); ok {
@@ -124,7 +125,7 @@ func (r *run) show(v object.Value) {
 	if m := (matrix{1, 0, 0, 1, x, 0}).then(r.text); m.finite() {
 		defer func() { r.text = m }()
 	}
-	if w.start < 0 || !start.finite() {
+	if !w.first || !start.finite() {
 		return
 	}
 	r.paintText(&w, start)
@@ -133,9 +134,9 @@ func (r *run) show(v object.Value) {
 // words gathers what a show operator shows.
 type words struct {
 	font       *font
-	start, end float64 // of what is no space, along the line; start is -1 for none
+	start, end float64 // of what is no space, along the line
 	text       []rune
-	first      bool
+	first      bool // there is a letter that is no space
 }
 
 func (w *words) letter(code int, from, to float64) {
@@ -147,32 +148,35 @@ func (w *words) letter(code int, from, to float64) {
 		return
 	}
 	if !w.first {
-		w.first, w.start, w.end = true, max(0, min(from, to)), max(from, to)
+		w.first, w.start, w.end = true, from, from
 	}
 	w.start, w.end = min(w.start, from, to), max(w.end, from, to)
-	if w.start < 0 {
-		w.start = 0
-	}
 }
 
 // paintText judges a text that is shown with its size and place.
 func (r *run) paintText(w *words, start matrix) {
 	s := &r.state
-	w.font.use(r)
-	if s.render < 0 || s.render > 6 || s.render == 3 || w.font.procs != nil {
-		return // it is not seen, or its letters are drawings that were gone through
-	}
 	unit := s.size * s.stretch
-	if unit == 0 || s.size == 0 {
+	if unit == 0 {
 		return
 	}
 	b := box{w.start / unit, descend, w.end / unit, rises}
 	if b.left > b.right {
 		b.left, b.right = b.right, b.left
 	}
+	w.font.use(r)
+	if w.font.procs != nil && s.render != 3 && !r.mask {
+		for _, check := range []preflight.Check{preflight.SmallestType, preflight.BlackText, preflight.SafeZone} {
+			r.fault(check, preflight.NotChecked, r.number, r.place(b.through(start)), key{what: "Type 3"}, "the letters of a font are drawings of their own (Type 3), whose size and paint as type are not known")
+		}
+	}
+	if s.render < 0 || s.render > 6 || s.render == 3 || w.font.procs != nil {
+		return // it is not seen, or its letters are drawings that were gone through
+	}
 	m := mark{kind: lettering, bounds: b.through(start), font: w.font, text: string(w.text)}
 	m.size = start.down()
 	m.on, m.hasOn = start.at((b.left+b.right)/2, 0.3), true
+	m.ends = [2]xy{start.at(b.left+(b.right-b.left)/16, 0.3), start.at(b.right-(b.right-b.left)/16, 0.3)}
 	if s.render != 1 && s.render != 5 {
 		m.paint, m.over, m.clear = s.fill, s.overFill, s.clear(s.alphaFill)
 		r.paintMark(&m)
