@@ -23,8 +23,8 @@ func photoJob(image, place string) job {
 	return job{content: cleanContent + " q " + place + " cm /I Do Q", resources: cleanResources + "/XObject<</I 10 0 R>>", objects: []string{image}}
 }
 
-func textJob(colour, place string) job {
-	return job{content: cleanContent + " " + colour + " BT /F1 10 Tf " + place + " (Seed) Tj ET"}
+func textJob(colour string) job {
+	return job{content: cleanContent + " " + colour + " BT /F1 10 Tf 30 60 Td (Seed) Tj ET"}
 }
 
 // TestSeededFaults: five faults of each kind that printers send files back for,
@@ -78,11 +78,11 @@ func TestSeededFaults(t *testing.T) {
 			{"on a circle", job{content: "1 0.8 0 0.3 k 20 60 m 20 90 50 110 70 110 c 100 110 120 90 120 60 c 120 30 100 10 70 10 c 50 10 20 30 20 60 c f 0 0 0 0 k BT /F1 4 Tf 60 60 Td (Seed) Tj ET"}, 60, 137.1},
 		}},
 		{preflight.BlackText, preflight.Error, "black text", []seeded{
-			{"four inks", textJob("0.3 0.3 0.3 1 k", "30 60 Td"), 30, 132.8},
-			{"two inks", textJob("0.6 0 0 1 k", "30 60 Td"), 30, 132.8},
-			{"three inks without black", textJob("0.8 0.7 0.7 0 k", "30 60 Td"), 30, 132.8},
-			{"RGB", textJob("0 0 0 rg", "30 60 Td"), 30, 132.8},
-			{"in outlines and areas", textJob("2 Tr 0.3 0.3 0.3 1 K 0 0 0 1 k", "30 60 Td"), 30, 132.8},
+			{"four inks", textJob("0.3 0.3 0.3 1 k"), 30, 132.8},
+			{"two inks", textJob("0.6 0 0 1 k"), 30, 132.8},
+			{"three inks without black", textJob("0.8 0.7 0.7 0 k"), 30, 132.8},
+			{"RGB", textJob("0 0 0 rg"), 30, 132.8},
+			{"in outlines and areas", textJob("2 Tr 0.3 0.3 0.3 1 K 0 0 0 1 k"), 30, 132.8},
 		}},
 		{preflight.SpotNames, preflight.Error, "", []seeded{
 			{"capitals", spotsJob("Gold", "GOLD", "10 0 R"), -1, -1},
