@@ -13,7 +13,7 @@ const (
 	leastUnpacked = 64 << 20 // bytes that all streams may unpack to
 	mostUnpacked  = 1 << 30
 	mostStream    = 64 << 20 // bytes of one stream
-	leastWork     = 8 << 20 // bytes of content that are gone through, forms as often as they are drawn
+	leastWork     = 8 << 20  // bytes of content that are gone through, forms as often as they are drawn
 	mostWork      = 512 << 20
 	mostPages     = 5000
 	mostSamples   = 400_000_000 // of all pictures
