@@ -227,11 +227,6 @@ func statusName(s preflight.Status, strict bool) string {
 	return s.String()
 }
 
-// inMillimetres writes a length for people.
-func inMillimetres(l display.Length) string {
-	return fmt.Sprintf("%d mm", l.Scale(254, 720*int64(display.Point)))
-}
-
 // inPoints writes a length in points, to the thousandth.
 func inPoints(l display.Length) json.Number {
 	milli := l.Scale(1000, int64(display.Point))

@@ -175,7 +175,11 @@ func passRules(report *preflight.Report, doc *display.Document, profile *press.P
 // inMillimetres writes a length to a tenth of a millimetre.
 func inMillimetres(l display.Length) string {
 	tenths := display.MulDiv(int64(l), 254, int64(72*display.Point))
-	return strings.TrimSuffix(fmt.Sprintf("%d.%d", tenths/10, tenths%10), ".0") + " mm"
+	sign := ""
+	if tenths < 0 {
+		sign, tenths = "-", -tenths
+	}
+	return sign + strings.TrimSuffix(fmt.Sprintf("%d.%d", tenths/10, tenths%10), ".0") + " mm"
 }
 
 // checkOfRule is the check that a rule of output/pdf/PDF_X4.md belongs to.
