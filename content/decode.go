@@ -349,6 +349,13 @@ func (d *decoder) list(v reflect.Value, node *yaml.Node, path string) {
 	v.Set(out)
 }
 
+// texts reads a list of texts.
+func (d *decoder) texts(node *yaml.Node, path string) []Text {
+	var out []Text
+	d.value(reflect.ValueOf(&out).Elem(), node, path)
+	return out
+}
+
 // isSingular reports whether an element of a list may stand alone.
 func isSingular(t reflect.Type) bool {
 	return reflect.PointerTo(t).Implements(reflect.TypeFor[singular]())

@@ -43,7 +43,8 @@ func (p *Publication) Explain(edition string) ([]Field, bool) {
 	x.edition(p, ref)
 	if lang := ref.Language.Value; badLanguage(lang) == "" {
 		s := x.reader.stackOf(&p.file, lang, ref.Region.Value)
-		for _, base := range p.textFiles() {
+		sections := x.reader.regionSections(&p.file, ref.Region.Value)
+		for _, base := range textFilesOf(sections) {
 			layers, _ := x.reader.layersOf(&s, base, Pos{})
 			if len(layers) == 0 {
 				continue
@@ -77,7 +78,7 @@ func (x *explainer) edition(p *Publication, ref *EditionRef) {
 			return
 		}
 		f := Field{Path: name, Value: value.Value, Pos: value.Pos}
-		if whole.Given() && whole.Pos != value.Pos {
+		if whole.Given() && (whole.Pos != value.Pos || whole.Value != value.Value) {
 			f.Over, f.Differs = []Overridden{{whole.Value, whole.Pos}}, true
 		}
 		x.fields = append(x.fields, f)
@@ -92,6 +93,7 @@ func (x *explainer) edition(p *Publication, ref *EditionRef) {
 	add("office", ref.Office, Text{})
 	add("region", ref.Region, Text{})
 	add("pages", number(ref.Pages), number(p.file.Pages))
+	add("sections", joined(x.reader.regionSections(&p.file, ref.Region.Value)), joined(p.file.Sections))
 	add("targets", joined(ref.Targets), joined(p.file.Targets))
 	theme := ref.Theme
 	if !theme.Given() {

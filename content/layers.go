@@ -52,7 +52,8 @@ func (f *publicationFile) chain(language string) []string {
 func (r *reader) stackOf(f *publicationFile, language, region string) stack {
 	s := stack{language: language}
 	text := path.Join(regionsFolder, region, "text")
-	if region != "" && badName(region) == "" && len(r.dir(text).all) > 0 {
+	if region != "" && badName(region) == "" &&
+		(len(r.dir(text).all) > 0 || slices.Contains(r.dir(path.Dir(text)).all, publicationName)) {
 		s.region = region
 	}
 	for _, lang := range f.chain(language) {

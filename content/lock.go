@@ -24,6 +24,14 @@ func (l *lockFile) covers(path string) bool {
 	return slices.Contains(blockKinds(), locked) && slices.Contains(strings.Split(path, "."), locked)
 }
 
+// hint says who may change what is locked.
+func (l *lockFile) hint() string {
+	if l.Owner.Given() {
+		return "take it out here; who may change it is " + l.Owner.Value
+	}
+	return "take it out here; who looks after the publication may change it for all"
+}
+
 // blockKinds returns the keys that name blocks.
 func blockKinds() []string { return readStruct(reflect.TypeFor[blockFile]()).keys(true) }
 
@@ -56,15 +64,11 @@ func (g *merger) refused(t reflect.Type, base, at *yaml.Node, path string, whole
 	if l == nil {
 		return false
 	}
-	hint := "take it out here; who looks after the publication may change it for all"
-	if l.Owner.Given() {
-		hint = "take it out here; who may change it is " + l.Owner.Value
-	}
 	also := []Pos{l.Path.Pos}
 	if base != nil {
 		also = []Pos{g.pos(base, path), l.Path.Pos}
 	}
-	g.mistakes.add(g.pos(at, path), hint, "`"+l.Path.Value+"` is locked: no region may change it", also...)
+	g.mistakes.add(g.pos(at, path), l.hint(), "`"+l.Path.Value+"` is locked: no region may change it", also...)
 	return true
 }
 

@@ -141,7 +141,7 @@ func (r *reader) readEditions(p *Publication) {
 				s := r.stackOf(&p.file, lang, ref.Region.Value)
 				p.stacks[named] = s.key()
 				if p.texts[s.key()] == nil {
-					p.texts[s.key()] = r.texts(&s, ref.Language.Pos, p.file.Sections)
+					p.texts[s.key()] = r.texts(&s, ref.Language.Pos, &p.file)
 				}
 			}
 		}
@@ -194,6 +194,7 @@ type reader struct {
 	files    map[string]*parsed      // files of texts and offices read so far
 	decoded  map[string]*decodedFile // by language and layers
 	regions  map[string]bool         // those checked so far
+	sections map[string][]Text       // of regions that change them
 	locks    []lockFile
 	known    map[string]bool // the fields that there are, where there are locks
 	shared   texts           // nil: there are no regions and no fallbacks
@@ -203,7 +204,7 @@ type reader struct {
 func newReader(fsys fs.FS) *reader {
 	return &reader{
 		fsys: fsys, markdown: newMarkdown(), structs: map[reflect.Type]*structInfo{}, dirs: map[string]*listing{},
-		files: map[string]*parsed{}, decoded: map[string]*decodedFile{}, regions: map[string]bool{}, known: map[string]bool{},
+		files: map[string]*parsed{}, decoded: map[string]*decodedFile{}, regions: map[string]bool{}, known: map[string]bool{}, sections: map[string][]Text{},
 	}
 }
 

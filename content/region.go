@@ -20,6 +20,9 @@ func (r *reader) checkFallback(f *publicationFile) {
 				r.mistakes.add(t.Pos, languageHint(t.Value), "`"+shorten(t.Value)+"` "+reason)
 			case t.Value == language.Value:
 				r.mistakes.add(t.Pos, "take it out", "`"+t.Value+"` cannot stand in for itself")
+			case len(r.dir(path.Join("text", t.Value)).all) == 0:
+				r.mistakes.add(t.Pos, "write the code of a language whose texts are there, or take it out",
+					"there are no texts in `"+t.Value+"` that could stand in"+r.languages())
 			}
 		})
 	}
@@ -50,9 +53,9 @@ func (r *reader) checkRegion(region Text) {
 		return
 	}
 	for _, entry := range all {
-		if entry != "text/" && entry != "offices/" {
+		if entry != "text/" && entry != "offices/" && entry != publicationName {
 			r.mistakes.warn(Pos{File: path.Join(dir, entry)}, didYouMean(strings.TrimSuffix(entry, "/"), []string{"text", "offices"}),
-				"this is not used: a region has the folders `text` and `offices`")
+				"this is not used: a region has the folders `text` and `offices`, and a file publication.yaml")
 		}
 	}
 }

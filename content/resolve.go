@@ -77,6 +77,7 @@ func (p *Publication) errorsOf(ref EditionRef) ErrorList {
 	}
 	if ref.Region.Given() {
 		files[path.Join(regionsFolder, ref.Region.Value)+"/"] = true
+		files[path.Join(regionsFolder, ref.Region.Value, publicationName)] = true
 	}
 	text := path.Join("text", ref.Language.Value) + "/"
 	var out ErrorList

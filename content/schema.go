@@ -31,6 +31,7 @@ func Schemas() []Schema {
 		newSchema("office", "A contact block.", reflect.TypeFor[officeFile](), "offices/*.yaml"),
 		newSchema("theme", "How a publication looks.", reflect.TypeFor[Theme](), "theme.yaml"),
 		newSchema("printer", "What a printer asks for.", reflect.TypeFor[Printer](), "printers/*.yaml"),
+		newSchema("region", "What a region changes in the publication.", reflect.TypeFor[regionFile](), "regions/*/publication.yaml"),
 		changeSchema("region-front", "What a region changes on the front.",
 			reflect.TypeFor[frontFile](), "regions/*/text/*/front.yaml"),
 		changeSchema("region-section", "What a region changes in a section.",

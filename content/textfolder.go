@@ -3,6 +3,7 @@ package content
 import (
 	"io/fs"
 	"path"
+	"slices"
 	"strings"
 )
 
@@ -15,14 +16,16 @@ type decodedFile struct {
 }
 
 // texts reads the texts of a stack; from is where an edition names its language.
-func (r *reader) texts(s *stack, from Pos, sections []Text) *textFolder {
+func (r *reader) texts(s *stack, from Pos, p *publicationFile) *textFolder {
 	t := &textFolder{}
+	sections := r.regionSections(p, s.region)
 	var files []*layeredFile
 	t.errors = r.capture(func() {
 		if r.missingTexts(s, from) {
 			return
 		}
 		files = r.readTexts(s, t, from, sections)
+		r.unused(s, slices.Concat(p.Sections, sections))
 		r.checkIDs(t)
 		r.checkReading(t, s.language)
 	})
@@ -53,8 +56,7 @@ func (r *reader) missingTexts(s *stack, from Pos) bool {
 	return true
 }
 
-// readTexts reads the front and the sections of a stack, and warns of files that
-// are none of these.
+// readTexts reads the front and the sections of a stack.
 func (r *reader) readTexts(s *stack, t *textFolder, from Pos, sections []Text) []*layeredFile {
 	var files []*layeredFile
 	dir := path.Join("text", s.language)
@@ -79,15 +81,19 @@ func (r *reader) readTexts(s *stack, t *textFolder, from Pos, sections []Text) [
 			t.sections = append(t.sections, file.section)
 		}
 	}
+	return files
+}
+
+// unused warns of files that are no section's.
+func (r *reader) unused(s *stack, sections []Text) {
 	for _, d := range s.dirs {
 		for _, base := range r.dir(d.dir).files {
-			if !used[base] {
+			if base != "front" && !slices.ContainsFunc(sections, func(t Text) bool { return t.Value == base }) {
 				r.mistakes.warn(Pos{File: path.Join(d.dir, base+".yaml"), Line: 1, Column: 1}, "list it in publication.yaml, or delete it",
 					"this file is not used: publication.yaml lists no section `"+base+"`")
 			}
 		}
 	}
-	return files
 }
 
 // textFile reads the front or a section, each made of the same layers once; nil

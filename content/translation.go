@@ -148,9 +148,12 @@ func (p *Publication) translation(language string, sources map[string]*textFile)
 }
 
 // textFiles returns the names of the files that a language's texts have.
-func (p *Publication) textFiles() []string {
+func (p *Publication) textFiles() []string { return textFilesOf(p.file.Sections) }
+
+// textFilesOf returns the names of the files that texts with some sections have.
+func textFilesOf(sections []Text) []string {
 	out := []string{"front"}
-	for _, s := range p.file.Sections {
+	for _, s := range sections {
 		if badName(s.Value) == "" && s.Value != "front" {
 			out = append(out, s.Value)
 		}
