@@ -47,9 +47,9 @@ type FaceTheme struct {
 
 // ColourTheme is a colour with its values for press and screen.
 type ColourTheme struct {
-	CMYK []Number `yaml:"cmyk" doc:"Cyan, magenta, yellow and black in per cent." example:"[100, 72, 0, 38]"`
+	CMYK []Number `yaml:"cmyk" doc:"Cyan, magenta, yellow and black in per cent; left out, they are made of rgb by the printer's profile." example:"[100, 72, 0, 38]"`
 	RGB  Text     `yaml:"rgb" doc:"The screen colour, in quotation marks." example:"\"#0B2E6B\""`
-	Spot Text     `yaml:"spot" doc:"The name of a spot ink to print it with." example:"PANTONE 281 C"`
+	Spot Text     `yaml:"spot" doc:"The name of a spot ink to print it with, where the printer's profile names it too." example:"PANTONE 281 C"`
 }
 
 // StyleTheme is how one kind of text looks.

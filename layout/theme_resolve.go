@@ -187,6 +187,10 @@ func (r *resolver) colour(colour *display.Colour, name string, written content.C
 			}
 		}
 	}
+	if len(written.CMYK) == 4 && !written.RGB.Given() {
+		r.s.report(Warning, written.CMYK[0].Pos, "add `rgb: \"#RRGGBB\"`, the same colour for the screen",
+			"the colour %q has inks and no screen colour: files for the screen show another one", name)
+	}
 	switch {
 	case written.Spot.Given():
 		colour.Spot = written.Spot.Value
