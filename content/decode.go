@@ -416,6 +416,9 @@ func (d *decoder) scalar(node *yaml.Node, path, want string) *scalar {
 		if node.Style&yaml.FlowStyle != 0 {
 			hint = "text that begins with [ or { must stand in quotes"
 		}
+		if only(node, appendKey) != nil {
+			hint = "a text is replaced whole: write all of it"
+		}
 		d.mistakes.add(d.pos(node, path), hint, "there must be "+want+" here, not "+kindWord(node))
 		return nil
 	}

@@ -189,13 +189,34 @@ func (f *officeFile) looked(languages []string) []string {
 	return languages
 }
 
+// spoken returns the language of the whole block where it is not the edition's,
+// the first of those in which texts are looked for: the one that the file names,
+// or the one in which the office's name is there; "" otherwise.
+func (f *officeFile) spoken(languages []string) string {
+	given := f.Name.languages()
+	if f.Language.Given() || len(given) == 0 {
+		return f.Language.Value
+	}
+	base, _, _ := strings.Cut(languages[0], "-")
+	for _, lang := range languages {
+		if slices.ContainsFunc(given, func(t Text) bool { return t.Value == lang }) {
+			if lang == languages[0] || lang == base {
+				return ""
+			}
+			return lang
+		}
+	}
+	return given[0].Value
+}
+
 // office returns the contact block for an edition that looks for texts in some
 // languages.
 func (f *officeFile) office(languages []string) *Office {
-	languages = f.looked(languages)
+	own := f.spoken(languages)
+	languages = append([]string{own}, f.looked(languages)...)
 	o := &Office{
 		Name: f.Name.in(languages), Organisation: f.Organisation.in(languages), Address: f.Address.lines(languages), Fax: f.Fax,
-		Email: f.Email, Web: f.Web, Map: f.Map, Hours: f.Hours.in(languages), Language: f.Language.Value, Pos: f.Pos,
+		Email: f.Email, Web: f.Web, Map: f.Map, Hours: f.Hours.in(languages), Language: own, Pos: f.Pos,
 		Labels: map[string]Text{},
 	}
 	for i := range f.Phone {
