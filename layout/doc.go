@@ -8,14 +8,17 @@
 //	text.go      language typography; one paragraph becomes one text with pieces
 //	shape.go     words become glyphs
 //	items.go     a paragraph becomes boxes, glue and penalties
-//	lines.go     the breaks become lines with glyphs in place
+//	patterns.go  where words may be parted, by the language's patterns or the publication's
+//	lines.go     the breaks become lines with glyphs in place; stacks.go and contrast.go
+//	             keep neighbouring lines apart, texture.go tells what they look like
 //	front.go     the title area at the head of the first page
 //	contact.go   the contact block and colophon at the foot of the last
 //	list.go, table.go, box.go, note.go, pullquote.go, facts.go, qr.go, figure.go
 //	             the other blocks: what is moved as a whole is an area (solid.go)
 //	picture.go   pictures are read, and told by what is in them
 //	wide.go      what goes over all columns finds its page
-//	columns.go   the lines are parted among columns and pages
+//	columns.go   the lines are parted among columns and pages, trial.go and fit.go
+//	             find the theme with which they fill the pages promised
 //	finish.go    all of it becomes the display document
 //
 // It decides everything that shows; the writers decide nothing. It knows
