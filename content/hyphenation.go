@@ -3,6 +3,8 @@ package content
 import (
 	"io/fs"
 	"path"
+	"reflect"
+	"strings"
 )
 
 // Hyphenation says how the words of a language are parted, where the publication
@@ -58,11 +60,52 @@ func (r *reader) patternsFile(t Text) Text {
 	return t
 }
 
-// hyphenation returns what publication.yaml says of it, for an edition.
-func (f *publicationFile) hyphenation() []Hyphenation {
+// hyphenation returns what publication.yaml says of the hyphenation of an edition's
+// languages: what is said of others does not make it another edition.
+func (f *publicationFile) hyphenation(e *Edition) []Hyphenation {
+	if len(f.Hyphenation) == 0 {
+		return nil
+	}
+	used := map[string]bool{primary(e.Language): true}
+	for _, part := range []any{e.Front, e.Sections, e.Office} {
+		languagesIn(reflect.ValueOf(part), used)
+	}
 	var all []Hyphenation
-	for _, e := range f.Hyphenation {
-		all = append(all, Hyphenation{Language: e.Name, Patterns: e.Value.Patterns, Words: e.Value.Words})
+	for _, said := range f.Hyphenation {
+		if used[primary(said.Name.Value)] {
+			all = append(all, Hyphenation{Language: said.Name, Patterns: said.Value.Patterns, Words: said.Value.Words})
+		}
 	}
 	return all
+}
+
+// languagesIn notes the languages, without their regions, that stand in the fields
+// called Language of a value and of all that it holds.
+func languagesIn(v reflect.Value, used map[string]bool) {
+	switch v.Kind() {
+	case reflect.Pointer, reflect.Interface:
+		if !v.IsNil() {
+			languagesIn(v.Elem(), used)
+		}
+	case reflect.Slice:
+		for i := range v.Len() {
+			languagesIn(v.Index(i), used)
+		}
+	case reflect.Struct:
+		for i := range v.NumField() {
+			field := v.Field(i)
+			switch {
+			case v.Type().Field(i).Name != "Language":
+				languagesIn(field, used)
+			case field.Kind() == reflect.String:
+				used[primary(field.String())] = true
+			}
+		}
+	default:
+	}
+}
+
+func primary(tag string) string {
+	first, _, _ := strings.Cut(strings.ToLower(tag), "-")
+	return first
 }

@@ -37,7 +37,7 @@ func (p *Publication) Edition(id string) (*Edition, ErrorList) {
 	e := &Edition{
 		ID: id, Publication: f.Name.Value, Language: ref.Language.Value, LanguagePos: ref.Language.Pos, Format: f.Format,
 		Pages: ref.Pages.Value, PagesPos: ref.Pages.Pos, Date: f.Date.Value, Author: f.Author, Subject: f.Subject,
-		Hyphenation: f.hyphenation(), Publisher: f.Publisher, Keywords: f.Keywords, Targets: ref.Targets, Theme: p.themes[ref.Theme.Value],
+		Publisher: f.Publisher, Keywords: f.Keywords, Targets: ref.Targets, Theme: p.themes[ref.Theme.Value],
 		Printer: p.printers[ref.Printer.Value], Files: p.fsys,
 	}
 	e.Draft = f.DraftMark.Value && p.behind[e.Language]
@@ -45,6 +45,7 @@ func (p *Publication) Edition(id string) (*Edition, ErrorList) {
 	if office := p.offices[officeKey(ref)]; office != nil && office.file != nil {
 		e.Office = office.file.office(f.lookedUp(e.Language))
 	}
+	e.Hyphenation = f.hyphenation(e)
 	return e, p.errorsOf(*ref)
 }
 
