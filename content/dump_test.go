@@ -52,6 +52,9 @@ func dump(e *content.Edition) string {
 		d.texts("email", o.Email)
 		d.texts("web", o.Web)
 		d.text("map", o.Map)
+		if o.MapCode {
+			d.line("map code")
+		}
 		d.texts("hours", o.Hours)
 		for _, field := range []string{"phone", "fax", "email", "web", "map", "hours"} {
 			d.text("label "+field, o.Labels[field])

@@ -58,6 +58,7 @@ type Office struct {
 	Email        []Text
 	Web          []Text
 	Map          Text // the address of a map; zero: none
+	MapCode      bool // a QR code that leads there stands at the block's end
 	Hours        []Text
 	Labels       map[string]Text // by field: "phone", "fax", "email", "web", "map", "hours"; only those the author gave
 	Language     string          // where it differs from the edition's

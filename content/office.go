@@ -20,6 +20,7 @@ type officeFile struct {
 	Email        []Text          `yaml:"email" doc:"Mail addresses."`
 	Web          []Text          `yaml:"web" doc:"Addresses of sites."`
 	Map          Text            `yaml:"map" doc:"The address of a map that shows the way."`
+	MapCode      Flag            `yaml:"map_code" doc:"true: a QR code that leads to the map stands at the block's end."`
 	Hours        local[[]Text]   `yaml:"hours" doc:"Opening hours, or by language."`
 	Labels       officeLabelFile `yaml:"labels" doc:"The words before the details; left out, the language's own."`
 	Language     Text            `yaml:"language" doc:"The language where it is not the edition's, for example en."`
@@ -123,6 +124,9 @@ func (f *officeFile) check(r *reader) {
 	}
 	f.Address.check(&r.mistakes)
 	f.checkVerified(&r.mistakes)
+	if f.MapCode.Value && !f.Map.Given() {
+		r.mistakes.add(f.MapCode.Pos, "add a line `map: …` with the address of a map", "there is no map that a QR code could lead to")
+	}
 	for _, l := range f.locals() {
 		for _, lang := range l.languages() {
 			if reason := badLanguage(lang.Value); reason != "" {
@@ -216,7 +220,7 @@ func (f *officeFile) office(languages []string) *Office {
 	languages = append([]string{own}, f.looked(languages)...)
 	o := &Office{
 		Name: f.Name.in(languages), Organisation: f.Organisation.in(languages), Address: f.Address.lines(languages), Fax: f.Fax,
-		Email: f.Email, Web: f.Web, Map: f.Map, Hours: f.Hours.in(languages), Language: own, Pos: f.Pos,
+		Email: f.Email, Web: f.Web, Map: f.Map, MapCode: f.MapCode.Value, Hours: f.Hours.in(languages), Language: own, Pos: f.Pos,
 		Labels: map[string]Text{},
 	}
 	for i := range f.Phone {

@@ -17,6 +17,7 @@ const (
 	contactLabelPt = 6  // pt, between labels and what they label
 	contactNamePt  = 3  // pt, more than a line, between the name and the lines below
 	contactPadPt   = 9  // pt, least white above and below the lines
+	contactCode    = 18 // mm, of a QR code with its quiet zone, unless it needs more
 	colophonGapPt  = 14 // pt, from the band to the first baseline below it
 )
 
@@ -70,6 +71,10 @@ func (s *setter) contact(root *node, office *content.Office, done *area) display
 	}
 	style := s.theme.Styles[ContactStyle]
 	width := page.TextWidth() - 2*inset
+	code, size := s.mapCode(office)
+	if code != nil {
+		width -= size + gap
+	}
 	y := points(contactPadPt) + capHeight(s.theme.Styles[ContactNameStyle])
 	if office.Name.Value != "" {
 		name := s.officeName(n, office.Name, width)
@@ -86,6 +91,10 @@ func (s *setter) contact(root *node, office *content.Office, done *area) display
 		x += column + gap
 	}
 	height := bottom - style.Leading + points(contactPadPt)
+	if code != nil {
+		height = max(height, size+2*points(contactPadPt))
+		s.placeMapCode(n, office, code, page.Start+page.TextWidth()-inset-size, (height-size)/2, size, done)
+	}
 	if look.Rule != noColour {
 		done.ground(&display.Path{
 			Segments: levelLine(page.Start, 0, page.Start+page.TextWidth()),
@@ -99,6 +108,36 @@ func (s *setter) contact(root *node, office *content.Office, done *area) display
 		})
 	}
 	return height
+}
+
+// mapCode returns the QR code that leads to the office's map and its size with
+// the quiet zone, nil where there is none.
+func (s *setter) mapCode(office *content.Office) (*qrCode, display.Length) {
+	if !office.MapCode || office.Map.Value == "" {
+		return nil, 0
+	}
+	code, err := newQRCode(webURI(office.Map.Value))
+	if err != nil {
+		s.report(Error, office.Map.Pos, "use a shorter address", "the address is too long for a QR code")
+		return nil, 0
+	}
+	return code, max(display.Millimetres(contactCode*1000), display.Millimetres(int64(code.size+2*quietModules)*leastModule))
+}
+
+// placeMapCode puts the QR code on the paper's white.
+func (s *setter) placeMapCode(n *node, office *content.Office, code *qrCode, x, y, size display.Length, done *area) {
+	uri := webURI(office.Map.Value)
+	link := n.child(display.RoleParagraph, office.Map.Pos).child(display.RoleLink, office.Map.Pos)
+	link.tag.URI, link.tag.Alt = uri, "QR: "+linkAlt(&content.Link{URI: uri})
+	figure := link.child(display.RoleFigure, office.Map.Pos)
+	figure.tag.Alt = link.tag.Alt
+	if s.theme.Contact.Ground != noColour {
+		white := &display.Ink{Colour: s.colour("paper"), Tint: display.Solid}
+		done.decorate(&display.Path{Segments: display.Rectangle(x, y, size, size), Fill: white})
+	}
+	done.shapes = append(done.shapes,
+		shape{item: &display.Path{Segments: code.segments(x, y, size), Fill: s.qrInk(), Src: display.Src(office.Map.Pos)}, node: figure},
+		shape{item: &display.Link{X: x, Y: y, Width: size, Height: size}, node: link})
 }
 
 // officeName sets the office's name as the block's head.
