@@ -30,8 +30,10 @@ since also has the source as it was. import brings the file back.`,
 		Example: `  korthet translate export demo fi                   writes demo-fi.po
   korthet translate export demo fi --format xliff    writes demo-fi.xlf
   korthet translate export demo fi -o -              to standard output`,
-		Args: cobra.RangeArgs(1, 2),
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if len(args) < 1 || len(args) > 2 {
+				return wrongUsage(cmd, "write it like `korthet translate export demo fi`", "export needs a language or an edition, and before it the publication's folder if that is another than this")
+			}
 			if !slices.Contains(exchange.Formats(), format) {
 				return wrongUsage(cmd, "the formats are "+strings.Join(exchange.Formats(), " and "), "there is no format %q", format)
 			}
@@ -63,6 +65,12 @@ func runExport(cmd *cobra.Command, p *process, dir, asked, format, out string, f
 		r.problems(contentProblems(errs, ""))
 		return errReported
 	}
+	if out == "" {
+		out = pub.content.Name() + "-" + language + "." + exchange.Ending(format)
+	}
+	if err := mayWrite(out, force); err != nil {
+		return err
+	}
 	file := &exchange.File{Name: pub.content.Name(), Source: pub.content.SourceLanguage(), Target: language}
 	meter, full := newRoomMeter(cmd.Context(), pub, language, editions, texts)
 	show := newProgress(p, len(texts), "lengths", false)
@@ -85,10 +93,7 @@ func runExport(cmd *cobra.Command, p *process, dir, asked, format, out string, f
 		_, err := p.stdout.Write(b.Bytes())
 		return err
 	}
-	if out == "" {
-		out = pub.content.Name() + "-" + language + "." + exchange.Ending(format)
-	}
-	if err := writeExchange(out, b.Bytes(), force); err != nil {
+	if err := writeExchange(out, b.Bytes()); err != nil {
 		return err
 	}
 	r.note("wrote", out)
@@ -174,15 +179,26 @@ func hasTexts(pub *publication, language string) bool {
 	return err == nil && info.IsDir()
 }
 
-// writeExchange writes a file whole, or not at all. One that is there may hold a
-// translator's work and is not written over unless force says so.
-func writeExchange(name string, data []byte, force bool) error {
-	if old, err := os.ReadFile(name); err == nil && !force && !bytes.Equal(old, data) {
+// mayWrite refuses a file that is there, as it may hold a translator's work, and
+// one whose folder is not there, before any work is done for it.
+func mayWrite(name string, force bool) error {
+	if name == "-" {
+		return nil
+	}
+	if info, err := os.Stat(filepath.Dir(name)); err != nil || !info.IsDir() {
+		return &adviceError{err: fmt.Errorf("there is no folder %s to write into", filepath.Dir(name)), hint: "make it, or name another file with -o"}
+	}
+	if _, err := os.Lstat(name); err == nil && !force {
 		return &adviceError{
 			err:  fmt.Errorf("%s is there already, and may hold a translator's work", name),
 			hint: "import it first; then --force writes over it, or name another file with -o",
 		}
 	}
+	return nil
+}
+
+// writeExchange writes a file whole, or not at all.
+func writeExchange(name string, data []byte) error {
 	root, err := os.OpenRoot(filepath.Dir(name))
 	if err != nil {
 		return cannotWrite(name, err)
@@ -223,8 +239,10 @@ where the translator changed it too, both are shown and the publication's is
 kept. A file with a text that cannot be set is left as it is.`,
 		Example: `  korthet translate import demo demo-fi.po
   korthet translate import demo demo-fi.po --dry-run    only say what would be done`,
-		Args: cobra.RangeArgs(1, 2),
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if len(args) < 1 || len(args) > 2 {
+				return wrongUsage(cmd, "write it like `korthet translate import demo demo-fi.po`", "import needs the file that a translator sent, and before it the publication's folder if that is another than this")
+			}
 			if o.Ours && o.Theirs {
 				return wrongUsage(cmd, "", "--ours and --theirs exclude each other")
 			}

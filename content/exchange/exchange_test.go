@@ -152,7 +152,8 @@ func TestMistakes(t *testing.T) {
 		line int
 		want string
 	}{
-		{"", 1, "header"},
+		{"", 1, "neither"},
+		{"title: x\nbody: y\n", 1, "neither"},
 		{"msgid \"a\"\nmsgstr \"b\"\n", 1, "msgctxt"},
 		{header + "msgctxt \"a:b\"\nmsgid \"a\"\nmsgstr \"b\n", 6, "quotation marks"},
 		{header + "msgctxt \"a:b\"\nmsgid \"a\"\nmsgstr \"b\"c\"\n", 6, "within"},

@@ -18,6 +18,9 @@ func readPO(data []byte) (*File, []Mistake) {
 		r.line(strings.TrimSpace(line), n)
 	}
 	r.end()
+	if !r.header && len(r.file.Texts) == 0 && !strings.Contains(text, "msgid") {
+		return r.file, []Mistake{{1, "this is neither a PO file nor an XLIFF file", "name the file that the translator sent back"}}
+	}
 	if !r.header {
 		r.fail(1, "export the texts again and take the file's beginning from there", "the file does not begin with a header (msgid \"\") that says which languages it has")
 	}
