@@ -25,7 +25,7 @@ func File(data []byte, printer *press.Profile) preflight.Report {
 	i := &inspector{
 		reader: newReader(file, len(data)), printer: printer, findings: newFindings(),
 		fonts: map[int]*font{}, forms: map[int]*form{}, pictures: map[int]*picture{}, spaces: map[int]*space{},
-		functions: map[int]*function{}, named: map[int]*resources{}, inks: map[string]*spot{},
+		functions: map[int]*function{}, named: map[int]*resources{}, digests: map[*object.Stream][32]byte{}, profiles: map[*object.Stream]bool{}, inks: map[string]*spot{},
 	}
 	i.catalog = i.dict(file.Trailer.Get("Root"))
 	encrypted := i.structure()
@@ -70,6 +70,8 @@ type inspector struct {
 	spaces    map[int]*space
 	functions map[int]*function
 	named     map[int]*resources
+	digests   map[*object.Stream][32]byte
+	profiles  map[*object.Stream]bool // whether an ICC profile is the output intent's
 
 	inks      map[string]*spot // by name
 	inkNames  []string         // in the order found

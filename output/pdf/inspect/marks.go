@@ -422,9 +422,26 @@ func (r *run) colours(m *mark) {
 	case m.picture != nil && !m.picture.stencil && m.picture.space.family == unknownSpace:
 		r.fault(preflight.Colours, preflight.NotChecked, r.number, r.place(m.seen), key{what: m.picture.String()}, "the colours of %s are not known: its colour space cannot be read, or stands in data that is not unpacked", m.picture)
 	case m.picture != nil && !m.picture.stencil:
-		r.checkSpace(m.picture.space, m.picture.String(), m, 0)
-	case m.paint != nil && !m.paint.coloured:
+		if !r.output.plain(m.picture.space) {
+			r.checkSpace(m.picture.space, m.picture.String(), m, 0)
+		}
+	case m.paint != nil && !m.paint.coloured && !r.output.plain(m.paint.space):
 		r.checkSpace(m.paint.space, m.kind.String()+" in "+m.paint.String(), m, 0)
+	}
+}
+
+// plain reports whether a space is one that nothing can be said against, which is
+// what most are.
+func (o *output) plain(s *space) bool {
+	switch s.family {
+	case deviceGrey:
+		return true
+	case deviceCMYK:
+		return o.wanted() == 4
+	case separation, deviceN, indexed:
+		return s.below != nil && s.below.family != indexed && o.plain(s.below)
+	default:
+		return false
 	}
 }
 

@@ -194,7 +194,7 @@ func (r *run) fillPath(p *path) {
 		kind: area, paint: r.state.fill, bounds: p.bounds, over: r.state.overFill,
 		clear: r.state.clear(r.state.alphaFill), exact: p.rectangle(), shapes: p.parts,
 	}
-	if !m.exact && !p.many && len(p.points) <= 512 {
+	if !m.exact && !p.many && len(p.points) <= 256 {
 		m.corners, m.starts = p.points, p.starts
 	}
 	if m.exact {

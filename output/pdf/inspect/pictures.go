@@ -143,6 +143,12 @@ func (i *inspector) measure(p *picture) {
 	p.measured = true
 	s := p.space
 	samples := int64(p.width) * int64(p.height) * int64(max(s.channels, 1))
+	switch p.bits {
+	case 1, 2, 4, 8, 16:
+	default:
+		p.unread = fmt.Sprintf("its samples are of %d bits", p.bits)
+		return
+	}
 	if p.width > 1<<20 || p.height > 1<<20 || samples > i.samples || samples > 200_000_000 {
 		p.unread = "it has more pixels than are looked at"
 		return

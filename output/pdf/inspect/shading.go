@@ -12,6 +12,9 @@ func (r *run) shade(v object.Value) {
 	r.paintMark(&m)
 }
 
+// stopCost is the work that a colour of a shading counts as.
+const stopCost = 64
+
 // shading returns what a shading is printed in.
 func (r *run) shading(v object.Value) *paint {
 	p := &paint{shading: true, light: -1, cmykMost: -1, space: &space{}}
@@ -60,6 +63,7 @@ func (r *run) checkShading(p *paint, d object.Dict) {
 	if stops == nil {
 		return
 	}
+	r.work -= stopCost * int64(len(stops))
 	most, known := 0.0, true
 	for _, values := range stops {
 		if len(values) != s.channels {

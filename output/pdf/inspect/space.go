@@ -183,8 +183,13 @@ func (i *inspector) iccSpace(v object.Value) *space {
 		return &space{}
 	}
 	if s.channels == 4 && i.output.profile != nil {
-		data, rest, err := i.bytes(stream, int64(len(i.output.profile))+1)
-		s.own = err == nil && rest.Filter == "" && string(data) == string(i.output.profile)
+		own, known := i.profiles[stream]
+		if !known {
+			data, rest, err := i.bytes(stream, int64(len(i.output.profile))+1)
+			own = err == nil && rest.Filter == "" && string(data) == string(i.output.profile)
+			i.profiles[stream] = own
+		}
+		s.own = own
 	}
 	return s
 }

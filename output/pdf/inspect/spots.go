@@ -67,9 +67,12 @@ func (i *inspector) canonical(dst []byte, v object.Value, depth int) []byte {
 		return i.canonicalDict(dst, v, depth)
 	case *object.Stream:
 		dst = i.canonicalDict(dst, v.Dict, depth)
-		data, rest, _ := i.bytes(v, 1<<20)
-		dst = append(dst, rest.Filter...)
-		sum := sha256.Sum256(data)
+		sum, known := i.digests[v]
+		if !known {
+			data, rest, _ := i.bytes(v, 1<<20)
+			sum = sha256.Sum256(append(data[:len(data):len(data)], rest.Filter...))
+			i.digests[v] = sum
+		}
 		return append(dst, sum[:]...)
 	case object.Real:
 		n, _ := number(v)

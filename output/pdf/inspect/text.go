@@ -192,6 +192,7 @@ func (r *run) glyphOf(f *font, code int, x float64) {
 	if r.depth >= mostNested || r.state.render == 3 {
 		return
 	}
+	r.work -= operatorCost
 	proc := f.procs[f.names[byte(code)]]
 	if proc == nil {
 		return
