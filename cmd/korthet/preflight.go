@@ -106,20 +106,52 @@ func (r *report) preflight(found *preflight.Report) {
 	}
 	fmt.Fprintf(r.w, "%s (%s, printer %s)\n", r.paint(bold, printable(what)), plural(found.Pages, "page", "pages"), printable(found.Profile))
 	var counts [preflight.Error + 1]int
-	for _, v := range found.Verdicts {
+	foreign := found.File != ""
+	told := map[verdictKind]int{}
+	for i, v := range found.Verdicts {
 		status := v.Status
 		if status == preflight.Warning && r.strict {
 			status = preflight.Error
 		}
 		counts[status]++
 		colour := [...]string{preflight.Passed: green, preflight.NotChecked: cyan, preflight.Warning: yellow, preflight.Error: red}[status]
-		r.verdict(r.paint(colour, fmt.Sprintf("%-11s", status)), &v, found.File != "")
+		kind := verdictKind{v.Check, v.Status, v.Rule}
+		if told[kind]++; !foreign || told[kind] <= enoughAlike {
+			r.verdict(r.paint(colour, fmt.Sprintf("%-11s", status)), &v, foreign)
+		}
+		if last := i+1 == len(found.Verdicts) || found.Verdicts[i+1].Check != v.Check; foreign && last {
+			r.moreAlike(told, v.Check)
+		}
 	}
 	sum := []string{plural(counts[preflight.Error], "error", "errors"), plural(counts[preflight.Warning], "warning", "warnings")}
 	if n := counts[preflight.NotChecked]; n > 0 {
 		sum = append(sum, strconv.Itoa(n)+" not checked")
 	}
 	fmt.Fprintf(r.w, "%s\n", strings.Join(sum, ", "))
+}
+
+// verdictKind is what verdicts have in common of which people are told a few.
+type verdictKind struct {
+	check  preflight.Check
+	status preflight.Status
+	rule   string
+}
+
+// enoughAlike is how many verdicts of a kind people are told: a program that makes
+// files for screens does the same wrong on every page.
+const enoughAlike = 4
+
+// moreAlike says how many verdicts of a check were not told.
+func (r *report) moreAlike(told map[verdictKind]int, check preflight.Check) {
+	more := 0
+	for kind, n := range told {
+		if kind.check == check {
+			more += max(0, n-enoughAlike)
+		}
+	}
+	if more > 0 {
+		fmt.Fprintf(r.w, "  %-11s %-16s %d more of the kind; --json lists them\n", "", check, more)
+	}
 }
 
 // verdict tells a verdict; where on the page it is, of a file of which no line in

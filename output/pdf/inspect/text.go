@@ -97,6 +97,9 @@ func (r *run) show(v object.Value) {
 	item := func(v object.Value) {
 		if n, ok := number(v); ok {
 			x -= n / 1000 * s.size * s.stretch
+			if n < -wordSpace {
+				w.space()
+			}
 			return
 		}
 		str, ok := v.(object.String)
@@ -137,6 +140,16 @@ type words struct {
 	start, end float64 // of what is no space, along the line
 	text       []rune
 	first      bool // there is a letter that is no space
+}
+
+// wordSpace is how far letters stand apart, in 1/1000 em, where a space is between
+// them that is not written.
+const wordSpace = 180
+
+func (w *words) space() {
+	if n := len(w.text); n > 0 && n < 60 && w.text[n-1] != ' ' {
+		w.text = append(w.text, ' ')
+	}
 }
 
 func (w *words) letter(code int, from, to float64) {
