@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"os"
+	"path/filepath"
 	"strconv"
 	"strings"
 
@@ -35,7 +36,7 @@ It writes no file.`,
 		Args:              atMost(1, "folder or PDF file"),
 		ValidArgsFunction: completeDirectory,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if isFile(directory(args)) {
+			if isFile(directory(args)) || len(args) > 0 && isMissingPDF(args[0]) {
 				report, err := foreignReport(args[0], flags.profile)
 				if err != nil {
 					return err
@@ -56,6 +57,12 @@ It writes no file.`,
 func isFile(name string) bool {
 	info, err := os.Stat(name)
 	return err == nil && !info.IsDir()
+}
+
+// isMissingPDF reports whether a name is that of a PDF file that is not there.
+func isMissingPDF(name string) bool {
+	_, err := os.Stat(name)
+	return err != nil && strings.EqualFold(filepath.Ext(name), ".pdf")
 }
 
 // tellReports reports what was found to a person or, with --json, to a program,
