@@ -306,9 +306,7 @@ func (r *run) pattern(s *space) *paint {
 		return p
 	}
 	if r.integer(d.Get("PatternType"), 1) == 2 {
-		shade := r.shading(d.Get("Shading"))
-		shade.space = s
-		return shade
+		return r.shading(d.Get("Shading"))
 	}
 	f := r.formOf(v)
 	if f == nil || r.depth >= mostNested {

@@ -144,13 +144,29 @@ func (r *run) pictureInk(m *mark, limit float64) {
 	f.hint = "convert the picture with a profile whose ink limit is " + percent(limit)
 }
 
+// ofInks reports whether a space's colours are inks, not converted to any.
+func (s *space) ofInks() bool {
+	switch s.family {
+	case deviceCMYK, deviceGrey, separation, deviceN:
+		return true
+	case icc:
+		return s.own
+	case indexed:
+		return s.below != nil && s.below.family != indexed && s.below.ofInks()
+	default:
+		return false
+	}
+}
+
 // shadingInk judges the ink of a shading.
 func (r *run) shadingInk(m *mark, limit float64) {
 	p := m.paint
 	switch {
 	case p.coloured:
 		return // its drawing was looked at
-	case p.space.family != patternSpace && !p.known:
+	case p.space.family == unknownSpace:
+		r.fault(preflight.TotalInk, preflight.NotChecked, r.number, r.place(m.seen), key{what: "shading space"}, "the ink of a shading is not known: its colour space cannot be read")
+	case !p.space.ofInks():
 		r.page.inspector.seen.converted = true
 	case p.cmykMost < 0:
 		r.fault(preflight.TotalInk, preflight.NotChecked, r.number, r.place(m.seen), key{what: "shading"}, "the ink of a shading was not calculated: its colours are made by a function that is not read")
