@@ -109,7 +109,7 @@ func (r *run) picture(p *picture) {
 func (r *run) resolution(m *mark) {
 	p := m.picture
 	across, down := r.state.ctm.across(), r.state.ctm.down()
-	if across <= 0 || down <= 0 || p.width*p.height <= 1 {
+	if across <= 0 || down <= 0 || p.width <= 1 && p.height <= 1 {
 		return
 	}
 	r.page.inspector.seen.pictures++

@@ -299,3 +299,60 @@ func TestTotalInkOfPictures(t *testing.T) {
 		})
 	}
 }
+
+// TestPlaces holds where faults are said to be, on pages turned each way, against
+// where poppler draws what is wrong.
+func TestPlaces(t *testing.T) {
+	const margin = 20 // of the media around the trim
+	for _, turn := range []int{0, 90, 180, 270} {
+		for name, content := range map[string]string{
+			"an area":   "1 1 1 0.5 k 30 50 40 20 re f",
+			"a turned":  "q 0.8 0.6 -0.6 0.8 90 40 cm 1 1 1 0.5 k 0 0 40 20 re f Q",
+			"a picture": "q 25 0 0 50 110 90 cm /I Do Q",
+			"a circle":  "1 1 1 0.5 k 60 120 m 60 131.05 51.05 140 40 140 c 28.95 140 20 131.05 20 120 c 20 108.95 28.95 100 40 100 c 51.05 100 60 108.95 60 120 c f",
+			"a line":    "1 1 1 0.5 K 6 w 40 40 m 160 40 l S",
+			"a clip":    "q 30 30 50 25 re W n 1 1 1 0.5 k 10 10 100 100 re f Q",
+		} {
+			t.Run(fmt.Sprintf("%s, %d", name, turn), func(t *testing.T) {
+				j := job{
+					content: content, page: fmt.Sprintf("/Rotate %d", turn), resources: "/XObject<</I 10 0 R>>",
+					objects: []string{picture(200, 200, "/ColorSpace/DeviceCMYK/BitsPerComponent 8", bytes.Repeat([]byte{255, 255, 255, 128}, 40_000))},
+				}
+				data := j.build(t)
+				out := filepath.Join(t.TempDir(), "page")
+				tool(t, "pdftoppm", "-r", "144", "-gray", "-singlefile", keep(t, "page.pdf", data), out)
+				image, err := os.ReadFile(out + ".pgm")
+				if err != nil {
+					t.Fatal(err)
+				}
+				var width, height, most int
+				if _, err := fmt.Sscanf(string(image), "P5\n%d %d\n%d\n", &width, &height, &most); err != nil {
+					t.Fatal(err)
+				}
+				pixels := image[len(image)-width*height:]
+				left, top, right, bottom := width, height, 0, 0
+				for k, n := range pixels {
+					if x, y := k%width, k/width; n < 128 {
+						left, top, right, bottom = min(left, x), min(top, y), max(right, x+1), max(bottom, y+1)
+					}
+				}
+				want := [4]float64{float64(left)/2 - margin, float64(top)/2 - margin, float64(right-left) / 2, float64(bottom-top) / 2}
+				r := look(t, data, nil)
+				for _, v := range r.Of(preflight.TotalInk) {
+					if v.Status != preflight.Error {
+						continue
+					}
+					got := [4]float64{float64(v.Place.X) / 65536, float64(v.Place.Y) / 65536, float64(v.Place.Width) / 65536, float64(v.Place.Height) / 65536}
+					for k := range got {
+						if got[k] < want[k]-1 || got[k] > want[k]+1 {
+							t.Errorf("said to be at %.1f, drawn at %.1f", got, want)
+							break
+						}
+					}
+					return
+				}
+				t.Errorf("not found:%s", describe(&r, preflight.Passed))
+			})
+		}
+	}
+}
