@@ -154,7 +154,7 @@ func (p *page) boxes() bool {
 		if hasCrop && !crop.holds(bleed, near) {
 			p.rule(preflight.Boxes, preflight.Warning, "P3", p.number, "the CropBox cuts off a part of the BleedBox")
 		}
-		if !bleed.holds(p.trim, near) {
+		if p.hasTrim && !bleed.holds(p.trim, near) {
 			p.rule(preflight.Boxes, preflight.Error, "P3", p.number, "the TrimBox goes beyond the BleedBox")
 		}
 	}
@@ -170,6 +170,9 @@ func (p *page) boxes() bool {
 		p.firstTrim = p.trim
 	} else if w, h := p.firstTrim.width(), p.firstTrim.height(); math.Abs(w-p.trim.width()) > near || math.Abs(h-p.trim.height()) > near {
 		p.rule(preflight.Boxes, preflight.Error, "same-trim", p.number, "the page is %s, page 1 %s", sizeOf(p.trim), sizeOf(p.firstTrim)).hint = "give all pages one size"
+	}
+	if !p.hasTrim {
+		p.bleed = p.trim // else there would be bleed within what may be the page
 	}
 	p.bleedBox(hasBleed)
 	return true
