@@ -20,19 +20,19 @@ func (i *inspector) doubtful(rule, format string, args ...any) *finding {
 func (i *inspector) structure() bool {
 	f := i.file
 	for _, problem := range f.Problems[:min(len(f.Problems), 5)] {
-		i.doubtful("", "the file is damaged: %s", printable(problem, 200)).hint = "export it anew, or save it with another program"
+		i.doubtful("", "the file is damaged: %s", printable(problem, 200)).Hint = "export it anew, or save it with another program"
 	}
 	const export = "export it as PDF/X-4"
 	if f.Version == "" || f.Version > "1.6" || len(f.Version) != 3 {
-		i.broken("F1", "the file is of PDF version %q; at most 1.6 is taken", printable(f.Version, 10)).hint = export
+		i.broken("F1", "the file is of PDF version %q; at most 1.6 is taken", printable(f.Version, 10)).Hint = export
 	} else if version := i.name(i.catalog.Get("Version")); version > "1.6" {
-		i.broken("F1", "the file is of PDF version %s by its catalogue; at most 1.6 is taken", printable(string(version), 10)).hint = export
+		i.broken("F1", "the file is of PDF version %s by its catalogue; at most 1.6 is taken", printable(string(version), 10)).Hint = export
 	}
 	if id := i.array(f.Trailer.Get("ID")); len(id) != 2 {
-		i.broken("F3", "the file has no identifier of two strings").hint = export
+		i.broken("F3", "the file has no identifier of two strings").Hint = export
 	}
 	if v := i.resolve(f.Trailer.Get("Encrypt")); v != nil && v != object.Value(object.Null{}) {
-		i.broken("F2", "the file is encrypted; a printer's programs cannot open it").hint = "export it without a password and without restrictions"
+		i.broken("F2", "the file is encrypted; a printer's programs cannot open it").Hint = "export it without a password and without restrictions"
 		return true
 	}
 	return false
@@ -43,16 +43,16 @@ func (i *inspector) document() {
 	c := i.catalog
 	const plain = "export it as PDF/X-4, without forms, links and scripts"
 	if fields := i.array(i.dict(c.Get("AcroForm")).Get("Fields")); len(fields) > 0 {
-		i.doubtful("C1", "the file has a form of %s", plural(len(fields), "field", "fields")).hint = plain
+		i.doubtful("C1", "the file has a form of %s", plural(len(fields), "field", "fields")).Hint = plain
 	}
 	if _, action := i.resolve(c.Get("OpenAction")).(object.Dict); action {
-		i.broken("C2", "the file does something when it is opened").hint = plain
+		i.broken("C2", "the file does something when it is opened").Hint = plain
 	}
 	if c.Get("AA") != nil {
-		i.broken("C2", "the file has actions").hint = plain
+		i.broken("C2", "the file has actions").Hint = plain
 	}
 	if i.resolve(i.dict(c.Get("Names")).Get("JavaScript")) != nil && i.dict(i.dict(c.Get("Names")).Get("JavaScript")) != nil {
-		i.broken("C2", "the file has scripts").hint = plain
+		i.broken("C2", "the file has scripts").Hint = plain
 	}
 	preferences := i.dict(c.Get("ViewerPreferences"))
 	for _, key := range []object.Name{"ViewArea", "ViewClip", "PrintArea", "PrintClip"} {
@@ -137,10 +137,10 @@ func (i *inspector) dictRules(d object.Dict, open []object.Value) []object.Value
 	const plain = "export it as PDF/X-4, without forms, links and scripts"
 	switch s {
 	case "JavaScript":
-		i.broken("C2", "the file has a script").hint = plain
+		i.broken("C2", "the file has a script").Hint = plain
 	case "URI", "GoTo", "GoToR", "Launch", "Named", "SubmitForm", "ImportData", "ResetForm", "GoToE", "Sound", "Movie", "Hide", "Rendition":
 		if kind == "Action" || has["URI"] || has["D"] || has["N"] || has["F"] {
-			i.broken("C2", "the file has an action, %s", s).hint = plain
+			i.broken("C2", "the file has an action, %s", s).Hint = plain
 		}
 	}
 	if kind == "ExtGState" || kind == "" && (has["CA"] || has["ca"] || has["OP"] || has["op"] || has["SA"] || has["SM"] || has["LW"] || has["BM"]) && s == "" {
@@ -153,20 +153,20 @@ func (i *inspector) dictRules(d object.Dict, open []object.Value) []object.Value
 func (i *inspector) gstateRules(d object.Dict) {
 	const hint = "export it anew without transfer curves and screens"
 	if d.Get("TR") != nil {
-		i.broken("G1", "a transfer function changes the inks (/TR)").hint = hint
+		i.broken("G1", "a transfer function changes the inks (/TR)").Hint = hint
 	}
 	if v := d.Get("TR2"); v != nil && i.name(v) != "Default" {
-		i.broken("G1", "a transfer function changes the inks (/TR2)").hint = hint
+		i.broken("G1", "a transfer function changes the inks (/TR2)").Hint = hint
 	}
 	if d.Get("HTP") != nil {
-		i.broken("G2", "the screen has a phase of its own (/HTP)").hint = hint
+		i.broken("G2", "the screen has a phase of its own (/HTP)").Hint = hint
 	}
 	if ht := i.dict(d.Get("HT")); ht != nil {
 		if kind := i.integer(ht.Get("HalftoneType"), 0); kind != 1 && kind != 5 {
-			i.broken("G2", "a screen of type %d; 1 and 5 are taken", kind).hint = hint
+			i.broken("G2", "a screen of type %d; 1 and 5 are taken", kind).Hint = hint
 		}
 		if ht.Get("HalftoneName") != nil {
-			i.broken("G2", "a screen has a name").hint = hint
+			i.broken("G2", "a screen has a name").Hint = hint
 		}
 	}
 	switch name := i.name(d.Get("RI")); name {
@@ -180,23 +180,23 @@ func (i *inspector) gstateRules(d object.Dict) {
 func (i *inspector) streamRules(s *object.Stream) {
 	d := s.Dict
 	if f := i.resolve(d.Get("F")); d.Get("F") != nil && f != object.Value(object.Null{}) || d.Get("FFilter") != nil {
-		i.broken("S1", "a part of the file is kept in another file").hint = "export it with everything inside"
+		i.broken("S1", "a part of the file is kept in another file").Hint = "export it with everything inside"
 	}
 	for _, f := range i.filterNames(s) {
 		switch f {
 		case "LZWDecode", "LZW":
-			i.doubtful("S2", "a part of the file is packed by LZW, which some printers' programs refuse").hint = "export it anew; programs of today pack by Flate"
+			i.doubtful("S2", "a part of the file is packed by LZW, which some printers' programs refuse").Hint = "export it anew; programs of today pack by Flate"
 		case "Crypt":
 			i.broken("S2", "a part of the file is encrypted")
 		}
 	}
 	switch subtype := i.name(d.Get("Subtype")); {
 	case subtype == "PS" || i.name(d.Get("Subtype2")) == "PS":
-		i.broken("S3", "the file has PostScript in it").hint = "export it anew"
+		i.broken("S3", "the file has PostScript in it").Hint = "export it anew"
 	case d.Get("OPI") != nil:
-		i.broken("S3", "a picture stands for one in another file (OPI)").hint = "export it with the fine pictures inside"
+		i.broken("S3", "a picture stands for one in another file (OPI)").Hint = "export it with the fine pictures inside"
 	case subtype == "Form" && d.Get("Ref") != nil:
-		i.broken("S3", "a part of the page stands for one in another file").hint = "export it with everything inside"
+		i.broken("S3", "a part of the page stands for one in another file").Hint = "export it with everything inside"
 	case subtype == "Image":
 		for _, v := range i.array(d.Get("Alternates")) {
 			if b, ok := i.resolve(i.dict(v).Get("DefaultForPrinting")).(object.Bool); ok && bool(b) {

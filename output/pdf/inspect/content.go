@@ -415,7 +415,7 @@ func (p *page) group(group object.Dict, res *resources, what string) {
 		return
 	}
 	if s.channels != p.output.wanted() {
-		p.rule(preflight.Conformance, preflight.Error, "K2", p.number, "%s blends in %s, and the file is for a printer's %s", what, familyName(s.family), p.output.kind()).hint = "choose the document's CMYK as the blending space and export again"
+		p.rule(preflight.Conformance, preflight.Error, "K2", p.number, "%s blends in %s, and the file is for a printer's %s", what, familyName(s.family), p.output.kind()).Hint = "choose the document's CMYK as the blending space and export again"
 	}
 }
 

@@ -61,7 +61,7 @@ func (r *run) touches(m *mark) {
 		}
 		name := turnedEdge(k, r.turned)
 		f := r.fault(preflight.Bleed, status, r.number, r.place(s), key{what: name + m.kind.String()}, "%s touches the %s edge and %s; it must go on for %s, or paper shows where the cut is not exact", what, name, reached, millimetres(want))
-		f.hint = "let it reach beyond the edge, or keep it away from there"
+		f.Hint = "let it reach beyond the edge, or keep it away from there"
 	}
 }
 
@@ -118,5 +118,5 @@ func (r *run) zone(m *mark) {
 		status, gap = preflight.Error, -gap
 		message = "text goes %s beyond the edge%s and is cut: keep %s away from it"
 	}
-	r.fault(preflight.SafeZone, status, r.number, r.place(s), key{what: message}, message, millimetres(max(0, gap)), m.quoted(), millimetres(safe)).hint = "keep text " + millimetres(safe) + " away from the edge"
+	r.fault(preflight.SafeZone, status, r.number, r.place(s), key{what: message}, message, millimetres(max(0, gap)), m.quoted(), millimetres(safe)).Hint = "keep text " + millimetres(safe) + " away from the edge"
 }

@@ -17,7 +17,6 @@ type key struct {
 // finding is a verdict on something, and on others that are alike.
 type finding struct {
 	preflight.Verdict
-	hint   string
 	others int
 }
 
@@ -122,7 +121,6 @@ func (i *inspector) report(r *preflight.Report) {
 	bad := map[preflight.Check]bool{}
 	for _, f := range i.list {
 		v := f.Verdict
-		v.Hint = f.hint
 		if f.others > 0 {
 			v.Message += fmt.Sprintf(" (and %s alike on this page)", plural(f.others, "other", "others"))
 			if v.Page == 0 {

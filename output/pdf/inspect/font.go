@@ -295,7 +295,7 @@ func (f *font) use(r *run) {
 		return
 	}
 	found := r.fault(preflight.Fonts, preflight.Error, r.number, nil, key{what: f.name}, "the font %s is not embedded; another would be printed", f.title())
-	found.Rule, found.hint = "T1", "embed all fonts when exporting, or turn this text into outlines"
+	found.Rule, found.Hint = "T1", "embed all fonts when exporting, or turn this text into outlines"
 }
 
 // title is the font's name without the letters that tell subsets apart.

@@ -58,7 +58,7 @@ func (r *run) totalInk(m *mark) {
 		return
 	}
 	f := r.fault(preflight.TotalInk, preflight.Error, r.number, r.place(m.seen), key{what: what}, "%s has %s of ink in all; more than %s does not dry", what, percent(total), percent(limit))
-	f.hint = "lower its inks until their sum is " + percent(limit)
+	f.Hint = "lower its inks until their sum is " + percent(limit)
 }
 
 // mayExceed reports whether a ground that is not known could have so much ink
@@ -141,7 +141,7 @@ func (r *run) pictureInk(m *mark, limit float64) {
 		return
 	}
 	f := r.fault(preflight.TotalInk, preflight.Error, r.number, r.place(m.seen), key{what: pic.String()}, "%s has up to %s of ink in all; more than %s does not dry", pic, percent(pic.mostInk), percent(limit))
-	f.hint = "convert the picture with a profile whose ink limit is " + percent(limit)
+	f.Hint = "convert the picture with a profile whose ink limit is " + percent(limit)
 }
 
 // ofInks reports whether a space's colours are inks, not converted to any.
@@ -172,7 +172,7 @@ func (r *run) shadingInk(m *mark, limit float64) {
 		r.fault(preflight.TotalInk, preflight.NotChecked, r.number, r.place(m.seen), key{what: "shading"}, "the ink of a shading was not calculated: its colours are made by a function that is not read")
 	case p.cmykMost > limit+inkSlack:
 		f := r.fault(preflight.TotalInk, preflight.Error, r.number, r.place(m.seen), key{what: "shading"}, "a shading has up to %s of ink in all; more than %s does not dry", percent(p.cmykMost), percent(limit))
-		f.hint = "lower the inks of its colours until their sum is " + percent(limit)
+		f.Hint = "lower the inks of its colours until their sum is " + percent(limit)
 	default:
 		r.most(p.cmykMost, m)
 	}

@@ -43,7 +43,7 @@ func File(data []byte, printer *press.Profile) preflight.Report {
 		i.blind("the file is encrypted")
 		rest = "the file is encrypted"
 	case len(leaves) == 0:
-		i.fault(preflight.Conformance, preflight.Error, 0, nil, key{what: "pages"}, "no page can be found in the file").hint = "export it anew"
+		i.fault(preflight.Conformance, preflight.Error, 0, nil, key{what: "pages"}, "no page can be found in the file").Hint = "export it anew"
 		i.blind("no page can be found in the file")
 	default:
 		i.pages(leaves)
@@ -79,14 +79,12 @@ type inspector struct {
 	condition string // what the file is made for, in words
 	seen      seen
 	firstTrim box
-	pageCount int
 }
 
 // output is the output intent.
 type output struct {
 	profile  []byte
 	channels int // of the profile; 0 where there is none
-	found    bool
 }
 
 // seen is what the pages had.
@@ -102,7 +100,6 @@ type seen struct {
 // pages goes through all pages.
 func (i *inspector) pages(leaves []object.Dict) {
 	i.seen.safe = farthest
-	i.pageCount = len(leaves)
 	for n, leaf := range leaves {
 		if i.work <= 0 {
 			i.unseen(n+1, "the file has more content than is gone through")

@@ -39,7 +39,7 @@ func (i *inspector) intent() {
 		}
 	}
 	wrong := func(rule, format string, args ...any) {
-		i.rule(preflight.OutputCondition, preflight.Error, rule, 0, format, args...).hint = fmt.Sprintf("export it as PDF/X-4 for %s", i.printer.Condition)
+		i.rule(preflight.OutputCondition, preflight.Error, rule, 0, format, args...).Hint = fmt.Sprintf("export it as PDF/X-4 for %s", i.printer.Condition)
 	}
 	if len(found) != 1 {
 		if len(found) == 0 {
@@ -49,7 +49,6 @@ func (i *inspector) intent() {
 		wrong("O1", "the file has %d output intents for PDF/X; one is allowed", len(found))
 	}
 	d := found[0]
-	i.output.found = true
 	condition := text(i.resolve(d.Get("OutputConditionIdentifier")))
 	if condition == "" {
 		wrong("O2", "the output intent names no output condition")
@@ -75,7 +74,7 @@ func (i *inspector) intent() {
 	i.condition = "it is made for " + printable(condition, 80)
 	if want := i.printer.Condition; condition != "" && !sameCondition(condition, want) {
 		f := i.rule(preflight.OutputCondition, preflight.Warning, "", 0, "the file is made for %s; the printer's profile is for %s", printable(condition, 80), want)
-		f.hint = "export it for " + want + ", or choose the profile of the printer it is for"
+		f.Hint = "export it for " + want + ", or choose the profile of the printer it is for"
 	}
 }
 

@@ -39,7 +39,6 @@ type mark struct {
 	over    bool // it is set to overprint
 	clear   bool // it lets through what lies below
 	exact   bool // it is a rectangle, all of which is painted
-	shapes  int
 	corners []xy
 	starts  []int
 	thin    bool // it is a line, or an area that looks like one
@@ -96,9 +95,6 @@ func (r *run) paintMark(m *mark) {
 		return
 	}
 	r.colours(m)
-	if m.clear {
-		r.blending = true
-	}
 	inked := m.paint == nil || !m.paint.white()
 	if m.seen.meet(r.bleed.grow(-grazing)).empty() {
 		if inked {
@@ -119,7 +115,7 @@ func (r *run) paintMark(m *mark) {
 	}
 	if m.paint != nil && m.paint.all && m.kind != photo {
 		f := r.fault(preflight.Conformance, preflight.Error, r.number, r.place(m.seen), key{what: "registration"}, "%s in the colour on all plates; that is for printers' marks only", m.kind)
-		f.Rule, f.hint = "registration", "give it black alone"
+		f.Rule, f.Hint = "registration", "give it black alone"
 	}
 	r.totalInk(m)
 	switch m.kind {
@@ -279,8 +275,8 @@ func (r *run) lettering(m *mark) {
 		if manner == reversed && on != nil && on.paint != nil {
 			what += " on " + on.paint.String()
 		}
-		f := r.fault(preflight.SmallestType, tooSmall(m.size, limit), r.number, r.place(m.seen), key{what: mannerName(manner) + m.paint.same(), size: int64(m.size * 100)}, "type of %s, %s%s; type printed %s needs %s", inPoints(m.size), what, m.quoted(), mannerName(manner), inPoints(limit))
-		f.hint = fmt.Sprintf("make it %s at least", inPoints(limit))
+		f := r.fault(preflight.SmallestType, tooSmall(m.size, limit), r.number, r.place(m.seen), key{what: mannerName(manner) + m.paint.String(), size: int64(m.size * 100)}, "type of %s, %s%s; type printed %s needs %s", inPoints(m.size), what, m.quoted(), mannerName(manner), inPoints(limit))
+		f.Hint = fmt.Sprintf("make it %s at least", inPoints(limit))
 	default:
 		r.fault(preflight.SmallestType, preflight.NotChecked, r.number, r.place(m.seen), key{what: "ground", size: int64(m.size * 100)}, "whether type of %s, %s%s, stands in a dark ground could not be told; there it needs %s", inPoints(m.size), m.paint, m.quoted(), inPoints(limits[reversed]))
 	}
@@ -320,8 +316,8 @@ func (r *run) thinLine(m *mark) {
 		if m.width < 0.005 {
 			width = "no width, as thin as the device can draw it"
 		}
-		f := r.fault(preflight.ThinnestLine, tooSmall(m.width, limit), r.number, r.place(m.seen), key{what: mannerName(manner) + m.paint.same(), size: int64(m.width * 100)}, "a line in %s is of %s; one printed %s needs %s", m.paint, width, mannerName(manner), inPoints(limit))
-		f.hint = fmt.Sprintf("make it %s wide at least", inPoints(limit))
+		f := r.fault(preflight.ThinnestLine, tooSmall(m.width, limit), r.number, r.place(m.seen), key{what: mannerName(manner) + m.paint.String(), size: int64(m.width * 100)}, "a line in %s is of %s; one printed %s needs %s", m.paint, width, mannerName(manner), inPoints(limit))
+		f.Hint = fmt.Sprintf("make it %s wide at least", inPoints(limit))
 	default:
 		r.fault(preflight.ThinnestLine, preflight.NotChecked, r.number, r.place(m.seen), key{what: "ground", size: int64(m.width * 100)}, "whether a line of %s, in %s, stands in a dark ground could not be told; there it needs %s", inPoints(m.width), m.paint, inPoints(limits[reversed]))
 	}
@@ -357,7 +353,7 @@ func (r *run) blackText(m *mark) {
 			return
 		}
 		if c[3] >= nearlyBlack && p.total() > c[3]+0.005 || c[0] >= makesBlack && c[1] >= makesBlack && c[2] >= makesBlack {
-			r.fault(preflight.BlackText, status, r.number, r.place(m.seen), key{what: p.same()}, "black text of %d inks (%s)%s; it shows coloured edges where the plates are not exactly in register", p.count(), p, m.quoted()).hint = hint
+			r.fault(preflight.BlackText, status, r.number, r.place(m.seen), key{what: p.String()}, "black text of %d inks (%s)%s; it shows coloured edges where the plates are not exactly in register", p.count(), p, m.quoted()).Hint = hint
 		}
 		return
 	}
@@ -365,10 +361,10 @@ func (r *run) blackText(m *mark) {
 		return
 	}
 	if p.space.channels == 1 {
-		r.fault(preflight.BlackText, preflight.Warning, r.number, r.place(m.seen), key{what: p.same()}, "black text in %s%s; the printer's program may make several inks of it", p, m.quoted()).hint = hint
+		r.fault(preflight.BlackText, preflight.Warning, r.number, r.place(m.seen), key{what: p.String()}, "black text in %s%s; the printer's program may make several inks of it", p, m.quoted()).Hint = hint
 		return
 	}
-	r.fault(preflight.BlackText, status, r.number, r.place(m.seen), key{what: p.same()}, "black text in %s%s becomes black of several inks; it shows coloured edges where the plates are not exactly in register", p, m.quoted()).hint = hint
+	r.fault(preflight.BlackText, status, r.number, r.place(m.seen), key{what: p.String()}, "black text in %s%s becomes black of several inks; it shows coloured edges where the plates are not exactly in register", p, m.quoted()).Hint = hint
 }
 
 // textOverprint looks at what a text does to the ink below it.
@@ -392,8 +388,8 @@ func (r *run) textOverprint(m *mark) {
 		r.fault(preflight.Overprint, preflight.NotChecked, r.number, r.place(m.seen), key{what: "ground"}, "black text that does not overprint%s may stand on ink, where paper could show around it; what lies below could not be told", m.quoted())
 		return
 	}
-	f := r.fault(preflight.Overprint, preflight.Warning, r.number, r.place(m.seen), key{what: on.paint.same()}, "black text knocks out %s below it%s, and paper would show around it", on.paint, m.quoted())
-	f.hint = "set black text to overprint; DeviceGray cannot, C 0 M 0 Y 0 K 100 can"
+	f := r.fault(preflight.Overprint, preflight.Warning, r.number, r.place(m.seen), key{what: on.paint.String()}, "black text knocks out %s below it%s, and paper would show around it", on.paint, m.quoted())
+	f.Hint = "set black text to overprint; DeviceGray cannot, C 0 M 0 Y 0 K 100 can"
 }
 
 // whiteOverprint looks for white that is set to overprint, which makes it vanish.
@@ -413,7 +409,7 @@ func (r *run) whiteOverprint(m *mark) {
 	if m.overprints(r.state.mode) && known {
 		status, message = preflight.Error, "%s is white and overprints%s: it will not be seen"
 	}
-	r.fault(preflight.Overprint, status, r.number, r.place(m.seen), key{what: m.kind.String()}, message, m.kind, m.quoted()).hint = "take the overprint away"
+	r.fault(preflight.Overprint, status, r.number, r.place(m.seen), key{what: m.kind.String()}, message, m.kind, m.quoted()).Hint = "take the overprint away"
 }
 
 // colours looks at what a mark's colour is made of.
@@ -454,16 +450,16 @@ func (r *run) checkSpace(s *space, what string, m *mark, depth int) {
 	}
 	switch {
 	case s.standIn && s.family != deviceCMYK && s.family != deviceGrey && s.channels != 1:
-		tell(preflight.Warning, "", "%s is converted to inks at the printer's, by the file's %s", s.called).hint = "convert it to CMYK before exporting, if you want to see what it becomes"
+		tell(preflight.Warning, "", "%s is converted to inks at the printer's, by the file's %s", s.called).Hint = "convert it to CMYK before exporting, if you want to see what it becomes"
 	case s.standIn:
 	case s.family == deviceRGB && r.output.wanted() != 3, s.family == deviceCMYK && r.output.wanted() != 4:
-		tell(preflight.Error, "K1", "%s is in "+familyName(s.family)+", without a profile, and the file is for a printer's "+r.output.kind()).hint = "convert it to CMYK when exporting"
+		tell(preflight.Error, "K1", "%s is in "+familyName(s.family)+", without a profile, and the file is for a printer's "+r.output.kind()).Hint = "convert it to CMYK when exporting"
 	case s.family == icc && s.channels == 3, s.family == calRGB, s.family == lab:
-		tell(preflight.Warning, "", "%s has a profile of its own and is converted to inks at the printer's").hint = "convert it to CMYK before exporting, if you want to see what it becomes"
+		tell(preflight.Warning, "", "%s has a profile of its own and is converted to inks at the printer's").Hint = "convert it to CMYK before exporting, if you want to see what it becomes"
 	case s.family == icc && s.channels == 4 && s.own:
-		tell(preflight.Warning, "K3", "%s has the output intent's profile; plain CMYK is what printers' programs leave alone").hint = "export without profiles on CMYK objects"
+		tell(preflight.Warning, "K3", "%s has the output intent's profile; plain CMYK is what printers' programs leave alone").Hint = "export without profiles on CMYK objects"
 	case s.family == icc && s.channels == 4:
-		tell(preflight.Warning, "", "%s is in CMYK with a profile of its own, and is converted to other inks at the printer's").hint = "export without profiles on CMYK objects"
+		tell(preflight.Warning, "", "%s is in CMYK with a profile of its own, and is converted to other inks at the printer's").Hint = "export without profiles on CMYK objects"
 	case (s.family == separation || s.family == deviceN || s.family == indexed) && s.below != nil && depth < 4:
 		if s.family != indexed {
 			what += ", in what stands for its inks,"
@@ -489,18 +485,13 @@ func familyName(f family) string {
 
 // plates notes which plates the mark is printed with.
 func (r *run) plates(m *mark) {
-	mark := func(p *paint) {
+	if p := m.paint; p != nil {
 		for k, n := range p.cmyk {
 			if n > 0 && p.known {
 				r.page.inspector.seen.process[k] = true
 			}
 		}
-		if p.space != nil {
-			r.useInks(p.space, p.spots)
-		}
-	}
-	if m.paint != nil {
-		mark(m.paint)
+		r.useInks(p.spots)
 	}
 	if m.picture != nil && !m.picture.stencil {
 		switch s := m.picture.space; s.base().family {
@@ -528,11 +519,9 @@ func (s *space) base() *space {
 	return s
 }
 
-func (i *inspector) useInks(s *space, spots []share) {
+// useInks notes that something is printed with inks of their own.
+func (i *inspector) useInks(spots []share) {
 	for _, spot := range spots {
 		i.useInk(spot.ink)
-	}
-	if s.family == patternSpace {
-		return
 	}
 }

@@ -24,12 +24,12 @@ func (i *inspector) metadata() {
 	info := i.dict(i.file.Trailer.Get("Info"))
 	const export = "export it as PDF/X-4"
 	if old := text(i.resolve(info.Get("GTS_PDFXVersion"))); old != "" && !strings.HasPrefix(old, "PDF/X-4") {
-		i.doubtful("M2", "the file says that it is %s; it is judged by the rules of PDF/X-4", printable(old, 40)).hint = "ask the printer which they take"
+		i.doubtful("M2", "the file says that it is %s; it is judged by the rules of PDF/X-4", printable(old, 40)).Hint = "ask the printer which they take"
 		return
 	}
 	stream := i.stream(i.catalog.Get("Metadata"))
 	if stream == nil {
-		i.broken("M1", "the file has no metadata (XMP), and so does not say that it is PDF/X-4").hint = export
+		i.broken("M1", "the file has no metadata (XMP), and so does not say that it is PDF/X-4").Hint = export
 		return
 	}
 	if len(i.filterNames(stream)) > 0 {
@@ -37,19 +37,19 @@ func (i *inspector) metadata() {
 	}
 	data, rest, err := i.bytes(stream, 4<<20)
 	if err != nil || rest.Filter != "" {
-		i.broken("M1", "the metadata (XMP) cannot be unpacked").hint = export
+		i.broken("M1", "the metadata (XMP) cannot be unpacked").Hint = export
 		return
 	}
 	found, err := readXMP(data)
 	if err != nil {
-		i.broken("M1", "the metadata (XMP) is no proper XML").hint = export
+		i.broken("M1", "the metadata (XMP) is no proper XML").Hint = export
 		return
 	}
 	if v := found[xml.Name{Space: nsPDFX, Local: "GTS_PDFXVersion"}]; v != "PDF/X-4" {
 		if v == "" {
-			i.broken("M2", "the file does not say that it is PDF/X-4").hint = export
+			i.broken("M2", "the file does not say that it is PDF/X-4").Hint = export
 		} else {
-			i.broken("M2", "the file says that it is %s, not PDF/X-4", printable(v, 40)).hint = export
+			i.broken("M2", "the file says that it is %s, not PDF/X-4", printable(v, 40)).Hint = export
 		}
 	}
 	for _, want := range []struct{ rule, space, name, words string }{
@@ -63,12 +63,12 @@ func (i *inspector) metadata() {
 		{"M6", nsPDF, "Trapped", "whether it is trapped"},
 	} {
 		if found[xml.Name{Space: want.space, Local: want.name}] == "" {
-			i.broken(want.rule, "the metadata (XMP) does not say %s: %s is missing", want.words, want.name).hint = export
+			i.broken(want.rule, "the metadata (XMP) does not say %s: %s is missing", want.words, want.name).Hint = export
 		}
 	}
 	trapped := found[xml.Name{Space: nsPDF, Local: "Trapped"}]
 	if trapped != "" && trapped != "True" && trapped != "False" {
-		i.broken("M6", "whether the file is trapped is neither True nor False but %q", printable(trapped, 40)).hint = export
+		i.broken("M6", "whether the file is trapped is neither True nor False but %q", printable(trapped, 40)).Hint = export
 	}
 	i.compareInfo(info, found, trapped)
 }

@@ -20,7 +20,6 @@ type page struct {
 	grounds            []ground
 	edges              edges
 	inked              bool // something is printed within the trim
-	blending           bool // something is transparent
 	searches           int  // steps that may still be made among grounds
 }
 
@@ -93,13 +92,13 @@ func (i *inspector) page(dict object.Dict, number int) {
 		p.group(group, p.resources, "the page's transparency group")
 	}
 	if i.dict(dict.Get("SeparationInfo")) != nil {
-		i.rule(preflight.Conformance, preflight.Error, "P5", number, "the page is one plate of a separated file").hint = "export the pages in all inks together"
+		i.rule(preflight.Conformance, preflight.Error, "P5", number, "the page is one plate of a separated file").Hint = "export the pages in all inks together"
 	}
 	p.paint()
 	p.bleeds()
 	if !p.inked {
 		f := i.fault(preflight.EmptyPages, preflight.Warning, number, nil, key{}, "nothing is printed on this page")
-		f.hint = "take the page out, or tell the printer that it is meant to be empty"
+		f.Hint = "take the page out, or tell the printer that it is meant to be empty"
 	}
 }
 
@@ -120,7 +119,7 @@ func (p *page) ownBox(name object.Name) (box, bool) {
 func (p *page) boxes() bool {
 	var ok bool
 	if p.media, ok = p.ownBox("MediaBox"); !ok {
-		p.rule(preflight.Boxes, preflight.Error, "P1", p.number, "the page has no MediaBox").hint = "export it anew"
+		p.rule(preflight.Boxes, preflight.Error, "P1", p.number, "the page has no MediaBox").Hint = "export it anew"
 		p.unseen(p.number, "a page without a size")
 		return false
 	}
@@ -132,7 +131,7 @@ func (p *page) boxes() bool {
 	const export = "export it as PDF/X-4, which says where the page is cut"
 	switch {
 	case hasTrim && hasArt:
-		p.rule(preflight.Boxes, preflight.Error, "P2", p.number, "the page has both a TrimBox and an ArtBox").hint = export
+		p.rule(preflight.Boxes, preflight.Error, "P2", p.number, "the page has both a TrimBox and an ArtBox").Hint = export
 		p.trim = trim
 	case hasTrim:
 		p.trim = trim
@@ -143,7 +142,7 @@ func (p *page) boxes() bool {
 		if hasCrop {
 			p.trim = crop.meet(p.media)
 		}
-		p.rule(preflight.Boxes, preflight.Error, "P2", p.number, "the page does not say where it is cut: it has no TrimBox; %s is taken for it", sizeOf(p.trim)).hint = export
+		p.rule(preflight.Boxes, preflight.Error, "P2", p.number, "the page does not say where it is cut: it has no TrimBox; %s is taken for it", sizeOf(p.trim)).Hint = export
 	}
 	p.bleed = p.trim
 	if hasBleed {
@@ -169,7 +168,7 @@ func (p *page) boxes() bool {
 	if p.number == 1 {
 		p.firstTrim = p.trim
 	} else if w, h := p.firstTrim.width(), p.firstTrim.height(); math.Abs(w-p.trim.width()) > near || math.Abs(h-p.trim.height()) > near {
-		p.rule(preflight.Boxes, preflight.Error, "same-trim", p.number, "the page is %s, page 1 %s", sizeOf(p.trim), sizeOf(p.firstTrim)).hint = "give all pages one size"
+		p.rule(preflight.Boxes, preflight.Error, "same-trim", p.number, "the page is %s, page 1 %s", sizeOf(p.trim), sizeOf(p.firstTrim)).Hint = "give all pages one size"
 	}
 	if !p.hasTrim {
 		p.bleed = p.trim // else there would be bleed within what may be the page
@@ -190,13 +189,13 @@ func (p *page) bleedBox(has bool) {
 	}
 	if room.holds(p.trim.grow(want), near) {
 		if !has && p.hasTrim {
-			p.rule(preflight.Boxes, preflight.Warning, "P4", p.number, "the page has no BleedBox").hint = "export it with " + millimetres(want) + " of bleed"
+			p.rule(preflight.Boxes, preflight.Warning, "P4", p.number, "the page has no BleedBox").Hint = "export it with " + millimetres(want) + " of bleed"
 		}
 		return
 	}
 	p.edges.noRoom = true
 	least := min(p.trim.left-room.left, p.trim.bottom-room.bottom, room.right-p.trim.right, room.top-p.trim.top)
-	p.rule(preflight.Bleed, preflight.Error, "P4", p.number, "there is %s of room beyond the trim; the printer asks for %s of bleed", millimetres(max(0, least)), millimetres(want)).hint = "export it with " + millimetres(want) + " of bleed"
+	p.rule(preflight.Bleed, preflight.Error, "P4", p.number, "there is %s of room beyond the trim; the printer asks for %s of bleed", millimetres(max(0, least)), millimetres(want)).Hint = "export it with " + millimetres(want) + " of bleed"
 }
 
 func sizeOf(b box) string {
@@ -221,7 +220,7 @@ func (p *page) annotations() {
 			continue
 		}
 		f := p.fault(preflight.Conformance, preflight.Error, p.number, p.place(r), key{what: "A1" + string(kind)}, "a %s lies on the page; none may within the bleed", annotationName(kind))
-		f.Rule, f.hint = "A1", "export it without links, comments and forms"
+		f.Rule, f.Hint = "A1", "export it without links, comments and forms"
 	}
 }
 

@@ -216,9 +216,6 @@ func (p *paint) count() int {
 // white reports whether nothing is printed.
 func (p *paint) white() bool { return p.known && !p.shading && !p.all && p.total() == 0 }
 
-// same is a name for paints that are alike.
-func (p *paint) same() string { return p.String() }
-
 // String names the paint for reports.
 func (p *paint) String() string {
 	switch {

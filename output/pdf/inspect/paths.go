@@ -192,7 +192,7 @@ func (r *run) endPath(fill, stroke bool) {
 func (r *run) fillPath(p *path) {
 	m := mark{
 		kind: area, paint: r.state.fill, bounds: p.bounds, over: r.state.overFill,
-		clear: r.state.clear(r.state.alphaFill), exact: p.rectangle(), shapes: p.parts,
+		clear: r.state.clear(r.state.alphaFill), exact: p.rectangle(),
 	}
 	if !m.exact && !p.many && len(p.points) <= 256 {
 		m.corners, m.starts = p.points, p.starts

@@ -97,7 +97,7 @@ func (r *run) picture(p *picture) {
 	s := &r.state
 	m := mark{
 		kind: photo, picture: p, bounds: box{0, 0, 1, 1}.through(s.ctm), over: s.overFill, exact: s.ctm.upright(),
-		clear: s.clear(s.alphaFill) || r.dictOf(p.stream.Dict.Get("SMask")) != nil || p.stream.Dict.Get("Mask") != nil || p.stencil, shapes: 1,
+		clear: s.clear(s.alphaFill) || r.dictOf(p.stream.Dict.Get("SMask")) != nil || p.stream.Dict.Get("Mask") != nil || p.stencil,
 	}
 	if p.stencil {
 		m.paint = s.fill
@@ -123,11 +123,11 @@ func (r *run) resolution(m *mark) {
 	}
 	switch {
 	case density < want.Error:
-		r.fault(preflight.ImageResolution, preflight.Error, r.number, r.place(m.seen), k, "%s; below %d it is printed visibly coarse", size, want.Error).hint = hint(max(want.Warn, want.Error))
+		r.fault(preflight.ImageResolution, preflight.Error, r.number, r.place(m.seen), k, "%s; below %d it is printed visibly coarse", size, want.Error).Hint = hint(max(want.Warn, want.Error))
 	case lineArt && density < want.LineArt:
-		r.fault(preflight.ImageResolution, preflight.Warning, r.number, r.place(m.seen), k, "%s; a drawing of full ink and paper alone needs %d, or its edges are printed as stairs", size, want.LineArt).hint = hint(want.LineArt)
+		r.fault(preflight.ImageResolution, preflight.Warning, r.number, r.place(m.seen), k, "%s; a drawing of full ink and paper alone needs %d, or its edges are printed as stairs", size, want.LineArt).Hint = hint(want.LineArt)
 	case density < want.Warn:
-		r.fault(preflight.ImageResolution, preflight.Warning, r.number, r.place(m.seen), k, "%s; below %d it may look soft", size, want.Warn).hint = hint(want.Warn)
+		r.fault(preflight.ImageResolution, preflight.Warning, r.number, r.place(m.seen), k, "%s; below %d it may look soft", size, want.Warn).Hint = hint(want.Warn)
 	default:
 		if r.edges.fine++; r.edges.fine <= 20 {
 			r.passes = append(r.passes, preflight.Verdict{Check: preflight.ImageResolution, Page: r.number, Place: r.place(m.seen), Message: size})

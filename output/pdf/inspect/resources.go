@@ -54,7 +54,6 @@ type form struct {
 	data      []byte
 	kept      bool
 	stream    *object.Stream
-	number    int
 	resources *resources // nil takes those of what draws it
 	matrix    matrix
 	bounds    box
@@ -76,7 +75,7 @@ func (i *inspector) formOf(v object.Value) *form {
 	if s == nil {
 		return nil
 	}
-	f := &form{stream: s, number: number, matrix: i.matrix(s.Dict.Get("Matrix")), bounds: everywhere()}
+	f := &form{stream: s, matrix: i.matrix(s.Dict.Get("Matrix")), bounds: everywhere()}
 	if b, ok := i.box(s.Dict.Get("BBox")); ok {
 		f.bounds = b
 	}

@@ -7,7 +7,7 @@ func (r *run) shade(v object.Value) {
 	p := r.shading(v)
 	m := mark{
 		kind: area, paint: p, bounds: r.state.clip, over: r.state.overFill,
-		clear: r.state.clear(r.state.alphaFill), exact: false, shapes: 1,
+		clear: r.state.clear(r.state.alphaFill), exact: false,
 	}
 	r.paintMark(&m)
 }
@@ -76,7 +76,7 @@ func (r *run) checkShading(p *paint, d object.Dict) {
 			for k, n := range c.cmyk {
 				r.page.inspector.seen.process[k] = r.page.inspector.seen.process[k] || n > 0
 			}
-			r.useInks(s, c.spots)
+			r.useInks(c.spots)
 		}
 	}
 	p.cmykMost = most

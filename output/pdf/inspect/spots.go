@@ -124,22 +124,22 @@ func (i *inspector) judgeSpots() {
 	}
 	for n, name := range used {
 		if len(i.inks[name].mixtures) > 1 {
-			clash(preflight.Error, "K4", name, "the spot colour %q is mixed in %d different ways where it stands for other inks", printable(name, 60), len(i.inks[name].mixtures)).hint = "give it one mixture in all files that were placed"
+			clash(preflight.Error, "K4", name, "the spot colour %q is mixed in %d different ways where it stands for other inks", printable(name, 60), len(i.inks[name].mixtures)).Hint = "give it one mixture in all files that were placed"
 		}
 		for _, other := range used[:n] {
 			switch {
 			case press.PlainSpot(name) == press.PlainSpot(other):
-				clash(preflight.Error, "K4", name, "the spot colours %q and %q differ in capitals or spaces only, and would be two plates", printable(other, 60), printable(name, 60)).hint = "give both the same name"
+				clash(preflight.Error, "K4", name, "the spot colours %q and %q differ in capitals or spaces only, and would be two plates", printable(other, 60), printable(name, 60)).Hint = "give both the same name"
 			case inkOf(name) == inkOf(other):
-				clash(preflight.Warning, "", name, "the spot colours %q and %q are one ink, named for two papers; they would be two plates", printable(other, 60), printable(name, 60)).hint = "give both the same name"
+				clash(preflight.Warning, "", name, "the spot colours %q and %q are one ink, named for two papers; they would be two plates", printable(other, 60), printable(name, 60)).Hint = "give both the same name"
 			}
 		}
 		if !i.printer.OwnPlate(name) {
-			clash(preflight.Warning, "", "plate"+name, "the spot colour %q is a plate of its own, which the printer's profile does not name", printable(name, 60)).hint = "convert it to the four inks, or name it in the profile's `spots`"
+			clash(preflight.Warning, "", "plate"+name, "the spot colour %q is a plate of its own, which the printer's profile does not name", printable(name, 60)).Hint = "convert it to the four inks, or name it in the profile's `spots`"
 		}
 	}
 	if limit := i.printer.Plates; limit > 0 && len(plates) > limit {
-		clash(preflight.Error, "", "plates", "the job needs %d plates (%s); the printer has %d", len(plates), strings.Join(plates, ", "), limit).hint = "convert spot colours to the four inks"
+		clash(preflight.Error, "", "plates", "the job needs %d plates (%s); the printer has %d", len(plates), strings.Join(plates, ", "), limit).Hint = "convert spot colours to the four inks"
 	}
 	list := strings.Join(plates, ", ")
 	switch {
@@ -183,7 +183,7 @@ func (i *inspector) passAll() {
 	}
 	switch {
 	case s.converted:
-		i.fault(preflight.TotalInk, preflight.NotChecked, 0, nil, key{what: "converted"}, "what is not in inks is converted at the printer's, by a profile that keeps to its own limit; its ink is not known").hint = "convert it to CMYK before exporting, if you want to know"
+		i.fault(preflight.TotalInk, preflight.NotChecked, 0, nil, key{what: "converted"}, "what is not in inks is converted at the printer's, by a profile that keeps to its own limit; its ink is not known").Hint = "convert it to CMYK before exporting, if you want to know"
 	case !s.inked:
 		i.pass(preflight.TotalInk, 0, "there is no ink")
 	case !s.known:
@@ -215,9 +215,9 @@ func (i *inspector) passAll() {
 	}
 	switch {
 	case s.marks > 0 && !i.printer.Marks.Any():
-		i.fault(preflight.Marks, preflight.Warning, 0, nil, key{}, "there are marks beyond the bleed (%s), which the printer's profile does not ask for", plural(s.marks, "thing", "things")).hint = "export it without marks"
+		i.fault(preflight.Marks, preflight.Warning, 0, nil, key{}, "there are marks beyond the bleed (%s), which the printer's profile does not ask for", plural(s.marks, "thing", "things")).Hint = "export it without marks"
 	case s.marks == 0 && i.printer.Marks.Any():
-		i.fault(preflight.Marks, preflight.Error, 0, nil, key{}, "the printer's profile asks for marks, and there are none").hint = "export it with marks"
+		i.fault(preflight.Marks, preflight.Error, 0, nil, key{}, "the printer's profile asks for marks, and there are none").Hint = "export it with marks"
 	case s.marks > 0:
 		i.pass(preflight.Marks, 0, "there are marks, all beyond the bleed")
 	default:
