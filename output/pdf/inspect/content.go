@@ -11,6 +11,7 @@ import (
 type state struct {
 	ctm                  matrix
 	clip                 box
+	ragged               bool // the clip is no rectangle, and less than its bounds
 	fill, line           *paint
 	fillSpace, lineSpace *space
 	width                float64
@@ -392,6 +393,7 @@ func (r *run) drawForm(f *form, ctm matrix, prepare func(*run)) {
 	inner := &run{page: r.page, resources: res, state: r.state, depth: r.depth + 1, glyph: r.glyph, cell: r.cell, bare: r.bare, mask: r.mask}
 	inner.state.ctm = m
 	inner.state.clip = inner.state.clip.meet(f.bounds.through(m))
+	inner.state.ragged = inner.state.ragged || f.bounds != everywhere() && !m.upright()
 	if prepare != nil {
 		prepare(inner)
 	}

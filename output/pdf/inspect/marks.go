@@ -162,7 +162,7 @@ func (r *run) keep(m *mark) {
 		r.unseen(r.number, "a page with more areas than are kept")
 		return
 	}
-	g := ground{bounds: m.seen, paint: m.paint, exact: m.exact, unsure: m.clear || m.overprints(r.state.mode)}
+	g := ground{bounds: m.seen, paint: m.paint, exact: m.exact, unsure: m.clear || m.overprints(r.state.mode) || r.state.ragged}
 	if m.corners != nil {
 		g.corners, g.starts = append([]xy(nil), m.corners...), append([]int(nil), m.starts...)
 	}

@@ -183,6 +183,7 @@ func (r *run) endPath(fill, stroke bool) {
 		}
 		if r.clipping {
 			r.state.clip = r.state.clip.meet(p.bounds)
+			r.state.ragged = r.state.ragged || !p.rectangle()
 		}
 	}
 	r.clipping = false

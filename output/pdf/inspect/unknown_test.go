@@ -39,6 +39,7 @@ func TestNotChecked(t *testing.T) {
 		{"black on a shading", job{content: "q 20 20 100 100 re W n /S sh Q 0 0 0 1 k BT /F1 10 Tf 30 60 Td (Hello) Tj ET", resources: shadings}, preflight.Overprint, "could not be told"},
 		{"white on a shading", job{content: "q 20 20 100 100 re W n /S sh Q 0 0 0 0 k BT /F1 6 Tf 30 60 Td (Hello) Tj ET", resources: shadings}, preflight.SmallestType, "could not be told"},
 		{"a white line on a shading", job{content: "q 20 20 100 100 re W n /S sh Q 0 0 0 0 K 0.3 w 30 60 m 90 60 l S", resources: shadings}, preflight.ThinnestLine, "could not be told"},
+		{"white in a round clip", job{content: "q 70 20 m 120 20 120 120 70 120 c 20 120 20 20 70 20 c W n 1 1 0 0 k 20 20 100 100 re f Q 0 0 0 0 k BT /F1 6 Tf 60 60 Td (Hello) Tj ET"}, preflight.SmallestType, "could not be told"},
 		{"letters that are drawings", job{content: cleanContent + " BT /F 9 Tf 50 50 Td (aa) Tj ET", resources: cleanResources, replace: map[string]string{"/F1 7 0 R": "/F1 7 0 R/F 10 0 R"}, objects: []string{type3, glyph}}, preflight.SmallestType, "Type 3"},
 		{"text in a pattern", patterned("0 0 0 1 k BT /F1 3 Tf (x) Tj ET"), preflight.SmallestType, "inside a pattern"},
 		{"a line in a pattern", patterned("0 0 0 1 K 0.1 w 0 0 m 9 9 l S"), preflight.ThinnestLine, "inside a pattern"},
