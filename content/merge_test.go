@@ -133,6 +133,28 @@ func FuzzMerge(f *testing.F) {
 	})
 }
 
+// FuzzRegionSections reads any bytes as a region's list of sections.
+func FuzzRegionSections(f *testing.F) {
+	f.Add([]byte("sections: {one: null, append: [two, three]}\n"))
+	f.Add([]byte("sections: [two, one]\n"))
+	f.Add([]byte("sections: {replace: [one, front], x: y, x: null}\n"))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		fsys := regional("title: Ett\nbody: Text.\n", map[string]string{"regions/norr/publication.yaml": string(data)})
+		p, errs := content.Open(fsys)
+		for _, err := range errs {
+			if _, ok := fsys[err.Pos.File]; !ok || err.Pos.Line < 1 || err.Pos.Column < 1 {
+				t.Fatalf("no place: %v", err)
+			}
+		}
+		if e, own := p.Edition("norr"); own.Err() == nil && len(e.Sections) == 0 && e.Front.Title == nil {
+			t.Fatal("no mistakes, but nothing in it")
+		}
+		if _, own := p.Edition("sv"); len(own) > 0 {
+			t.Fatalf("the edition of everywhere has mistakes: %v", own)
+		}
+	})
+}
+
 // FuzzOffice reads any bytes as an office and as what a region changes in it.
 func FuzzOffice(f *testing.F) {
 	f.Add([]byte("name: {sv: A, en: B}\naddress: {street: x, postcode: 1, town: {sv: y}, code: GB}\nphone: [1, {number: 2, label: {en: L}}]\n"),

@@ -106,10 +106,16 @@ func (r *reader) changeSections(c *sectionsChange, sections []Text) []Text {
 			refused(Text{Value: s.Value, Pos: c.list[0].Pos})
 		}
 	}
-	for _, t := range slices.Concat(c.list, c.appended) {
-		if reason := badName(t.Value); reason != "" {
+	list = slices.Concat(list, c.appended)
+	r.checkSeries(list, "section", func(t Text) {
+		reason := badName(t.Value)
+		switch {
+		case has(sections, t.Value): // told where publication.yaml was checked
+		case reason != "":
 			r.mistakes.add(t.Pos, "", "the section `"+shorten(t.Value)+"` "+reason)
+		case t.Value == "front":
+			r.mistakes.add(t.Pos, "take it out of the list", "`front` is what stands on the front, which is no section")
 		}
-	}
-	return append(list, c.appended...)
+	})
+	return list
 }
