@@ -19,12 +19,9 @@ func (s *setter) document() *display.Document {
 	pages := len(t.plan.rows)
 	placer := &placer{s: s, doc: doc, pages: make([][]display.Item, pages), frontRows: t.front.rows, heads: t.plan.heads}
 	placer.area(t.front, 0, 0, 0)
-	placer.wide(t.wides)
 	placer.grounds(t.filled.segments)
 	placer.repeats(t.filled.segments)
-	for i := range t.filled.segments {
-		placer.segment(&t.filled.segments[i])
-	}
+	placer.blocks(t)
 	page := &s.theme.Page
 	placer.area(t.foot, pages-1, 0, page.Height-page.Bottom-s.footSlack()-display.Length(t.foot.rows)*s.theme.Grid)
 	placer.running(t)
@@ -69,6 +66,30 @@ func (pl *placer) top(page, row int) display.Length {
 	}
 	row += pl.heads[page]
 	return pl.s.theme.Page.Top + display.Length(row)*pl.s.theme.Grid
+}
+
+// blocks places the blocks of the columns and those that go over all of them: on
+// each page in the order in which they are read, not in that of their places.
+func (pl *placer) blocks(t *trial) {
+	wides := pl.headsOf(t.wides)
+	at := 0
+	for i := range t.filled.segments {
+		seg := &t.filled.segments[i]
+		for at < len(t.blocks)-1 && t.blocks[at] != seg.block {
+			at++
+		}
+		page := seg.column / pl.s.theme.Page.Columns
+		for len(wides[page]) > 0 && wides[page][0].anchor <= at {
+			pl.wide(&wides[page][0], page)
+			wides[page] = wides[page][1:]
+		}
+		pl.segment(seg)
+	}
+	for page := range wides {
+		for i := range wides[page] {
+			pl.wide(&wides[page][i], page)
+		}
+	}
 }
 
 // segment places a block's lines in their column.

@@ -109,6 +109,27 @@ func sound(t testing.TB, doc *display.Document, whole bool) {
 			t.Errorf("%q stands in the margin, from %d to %d", run.Text, run.X, end)
 		}
 	}
+	inOrder(t, doc)
+}
+
+// inOrder reports texts that are drawn on a page before what is read before them:
+// most readers take a page's words as they are drawn. Tags count in the order of
+// reading.
+func inOrder(t testing.TB, doc *display.Document) {
+	t.Helper()
+	for _, page := range pagesOf(doc) {
+		last := display.NoTag
+		for _, item := range page.Items {
+			run, ok := item.(*display.GlyphRun)
+			if !ok || run.Tag == display.NoTag {
+				continue
+			}
+			if run.Tag < last {
+				t.Errorf("page %d: %q is drawn after what is read after it", page.Page, run.Text)
+			}
+			last = run.Tag
+		}
+	}
 }
 
 // blank takes out the white space, of which a line's end may have more or less

@@ -44,6 +44,7 @@ func TestSpecimen(t *testing.T) {
 		for _, err := range display.Check(result.Document) {
 			t.Error(err)
 		}
+		inOrder(t, result.Document)
 		fmt.Fprintf(&got, "edition %s\n", ref.ID)
 		for _, change := range result.Fit {
 			fmt.Fprintf(&got, "fit %s %s -> %s\n", change.Key, change.From, change.To)

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"korthet/content"
+	"korthet/layout/display"
 )
 
 // wideBlock is something that goes over all columns: it stands at the head of
@@ -185,13 +186,26 @@ func (s *setter) checkWide(t *trial) {
 	}
 }
 
-// wide places what goes over all columns.
-func (pl *placer) wide(wides []wideBlock) {
+// headOf is a wide block at a page's head.
+type headOf struct {
+	wideBlock
+	top display.Length
+}
+
+// headsOf returns the wide blocks of each page, with where they stand.
+func (pl *placer) headsOf(wides []wideBlock) [][]headOf {
 	used := make([]int, len(pl.pages))
+	heads := make([][]headOf, len(pl.pages))
 	for i := range wides {
-		wide := &wides[i]
-		top := pl.top(wide.page, used[wide.page]-pl.heads[wide.page])
-		pl.area(*wide.block.solid, wide.page, pl.s.theme.Page.Start, top)
-		used[wide.page] += wide.block.solid.rows
+		page := wides[i].page
+		top := pl.top(page, used[page]-pl.heads[page])
+		heads[page] = append(heads[page], headOf{wideBlock: wides[i], top: top})
+		used[page] += wides[i].block.solid.rows
 	}
+	return heads
+}
+
+// wide places what goes over all columns.
+func (pl *placer) wide(head *headOf, page int) {
+	pl.area(*head.block.solid, page, pl.s.theme.Page.Start, head.top)
 }
