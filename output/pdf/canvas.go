@@ -18,11 +18,12 @@ type canvas struct {
 	dx, dy display.Length // of the layer, added to the coordinates of its items
 	matrix display.Transform
 
-	state graphics
-	text  textState
-	mark  openMark
-	signs []*display.Path // of the links of the items at hand, yet to be drawn
-	marks int32           // marked contents of this page so far, which is the next MCID
+	state    graphics
+	text     textState
+	mark     openMark
+	signs    []*display.Path // of the links of the items at hand, yet to be drawn
+	marks    int32           // marked contents of this page so far, which is the next MCID
+	toldHere bool            // the run at hand is where its broken word is told
 }
 
 // graphics is the part of the graphics state that we set, as it was last
@@ -99,6 +100,9 @@ func (c *canvas) item(item display.Item, shared, first bool) {
 	}
 	switch item := item.(type) {
 	case *display.GlyphRun:
+		if c.toldHere = first && c.f.tags != nil && c.f.tags.toldAt(item); c.toldHere {
+			c.closeMark()
+		}
 		open(item.Tag, item.Lang)
 		c.glyphRun(item)
 	case *display.Path:

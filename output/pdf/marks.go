@@ -37,15 +37,13 @@ func (c *canvas) openMark(tag display.TagID, lang string) {
 	c.dst = append(c.dst, structures[c.f.doc.Tags[owner].Role].name...)
 	c.dst = append(c.dst, "<</MCID "...)
 	c.dst = strconv.AppendInt(c.dst, int64(c.marks), 10)
-	if word := c.f.doc.Tags[owner].ActualText; word != "" {
+	if c.f.doc.Tags[owner].ActualText != "" {
 		// Some readers heed the ActualText of the structure element, some that of
-		// the content. The word is told where it begins; its later parts, in
-		// another column or on another page, add nothing.
-		if c.f.tags.marked(owner) {
-			word = ""
-		}
+		// the content. The word is told once, where it begins or where it ends; its
+		// other parts, on other lines, in another column or on another page, add
+		// nothing.
 		c.dst = append(c.dst, "/ActualText"...)
-		c.dst = appendText(c.dst, word)
+		c.dst = appendText(c.dst, c.f.tags.actual(owner, c.toldHere))
 		c.mark.actual = true
 	}
 	c.op(">>BDC")
@@ -83,6 +81,7 @@ type tagIndex struct {
 	figures   []display.TagID
 	reached   []reached             // by figure, in the order they were met
 	shown     map[display.Item]bool // items of shared layers that a surface has shown
+	endings   map[display.TagID]ending
 }
 
 // mark is a marked content with an MCID.
@@ -127,6 +126,7 @@ func newTagIndex(doc *display.Document) *tagIndex {
 			t.figures[id] = t.figures[tag.Parent]
 		}
 	}
+	t.findEndings()
 	return t
 }
 
