@@ -56,7 +56,7 @@ var testsToo = map[string]string{
 	"output/pdf":                    "content layout output/impose output/pdf/pdftest",             // to write what the press is given, and to read editions' files as others do
 	"output/pdf/inspect":            "content fonts layout output/colour output/impose output/pdf", // to look at our own press files
 	"output/proof":                  "output/impose output/pdf",                                    // to hold the plates against those of the press file
-	"output/html":                   "content fonts layout output/pdf",                             // to hold the words of an edition's files equal
+	"output/html":                   "content fonts layout output/impose output/pdf",               // to hold the words of an edition's files equal
 	"layout/linebreak":              "fonts layout/hyphen",                                         // to break the lines that TeX broke, with the widths it had
 }
 

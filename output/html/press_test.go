@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"korthet/layout/display"
+	"korthet/output/impose"
 	"korthet/output/pdf"
 )
 
@@ -52,7 +53,7 @@ func TestPressMutants(t *testing.T) {
 func pressWords(t *testing.T, doc *display.Document) map[string][]string {
 	t.Helper()
 	var out bytes.Buffer
-	if err := pdf.Write(&out, doc, pdf.Options{Target: pdf.Print, Date: time.Date(2005, 6, 1, 0, 0, 0, 0, time.UTC)}); err != nil {
+	if err := pdf.Write(&out, impose.Bleed(doc, display.Millimetres(3000)), pdf.Options{Target: pdf.Print, Date: time.Date(2005, 6, 1, 0, 0, 0, 0, time.UTC)}); err != nil {
 		t.Fatal(err)
 	}
 	path := filepath.Join(t.TempDir(), "press.pdf")
@@ -64,14 +65,7 @@ func pressWords(t *testing.T, doc *display.Document) map[string][]string {
 		"pdftotext": tool(t, "pdftotext", "-raw", "-enc", "UTF-8", path, "-"),
 		"mutool":    tool(t, "mutool", "draw", "-q", "-F", "txt", "-o", "-", path),
 	} {
-		artifacts := artifactsByPage(doc)
-		for i, page := range strings.Split(text, "\f") {
-			onPage := strings.Fields(strings.ReplaceAll(page, "\u00A0", " "))
-			if i < len(artifacts) && len(onPage) >= len(artifacts[i]) && slices.Equal(onPage[len(onPage)-len(artifacts[i]):], artifacts[i]) {
-				onPage = onPage[:len(onPage)-len(artifacts[i])]
-			}
-			words[reader] = append(words[reader], onPage...)
-		}
+		words[reader] = inText(t, text, doc)
 	}
 	return words
 }

@@ -28,6 +28,7 @@ func TestJudgePublications(t *testing.T) {
 	folders := map[string]fs.FS{
 		"specimen":    os.DirFS("../../content/specimen"),
 		"template":    os.DirFS("../../content/template"),
+		"whole":       os.DirFS("../testdata/whole"),
 		"publication": unpack(t, filepath.Join("testdata", "pdfjs", "publication.txtar")),
 	}
 	for _, theme := range []string{"sober", "bold", "airy"} {

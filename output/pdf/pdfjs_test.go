@@ -21,12 +21,17 @@ import (
 	"korthet/output/pdf"
 )
 
-// set sets the Swedish edition of a publication: the leaflet, or the one of
-// testdata, which has every block and five languages.
+// set sets the Swedish edition of a publication: the leaflet, or one of testdata,
+// which have every block and several languages, on two pages and on ten.
 func set(t testing.TB, name string) *display.Document {
 	t.Helper()
-	folder := os.DirFS("../../content/iom-i-korthet")
-	if name != "leaflet" {
+	var folder fs.FS
+	switch name {
+	case "leaflet":
+		folder = os.DirFS("../../content/iom-i-korthet")
+	case "whole":
+		folder = os.DirFS("../testdata/whole")
+	default:
 		folder = unpack(t, filepath.Join("testdata", "pdfjs", name+".txtar"))
 	}
 	edition, errs := content.Load(folder, "sv")
@@ -131,7 +136,7 @@ func readPDFJS(t *testing.T, doc *display.Document) pdfjsFile {
 // TestPDFJS: pdf.js finds nothing wrong with the files, and reads in them the
 // words of the tag tree in its order, off the pages and off the structure.
 func TestPDFJS(t *testing.T) {
-	for _, name := range []string{"leaflet", "publication"} {
+	for _, name := range []string{"leaflet", "publication", "whole"} {
 		t.Run(name, func(t *testing.T) {
 			doc := set(t, name)
 			want := wordsOfTags(doc)
