@@ -42,6 +42,6 @@ func (pl *placer) draftMarks(p *paragraph) {
 	y := page.Height - page.Bottom*2/3
 	pl.line(0, p, 0, page.Start, y)
 	for i := 1; i < len(pl.pages); i++ {
-		pl.artifact(i, p.text, *pl.s.draftStyle(), page.TextWidth(), y)
+		pl.artifact(i, p.text, *pl.s.draftStyle(), 0, page.TextWidth(), y)
 	}
 }

@@ -38,9 +38,9 @@ func (pl *placer) running(t *trial) {
 			"{page}", strconv.Itoa(i+1), "{pages}", strconv.Itoa(len(pl.pages)),
 		)
 		if i > 0 || pl.s.theme.Front.Plane == noColour && !pl.s.frontImage().Given() {
-			pl.runningLine(i, look.Head, fill, page.Top*11/20)
+			pl.runningLine(i, look.Head, display.RunningHead, fill, page.Top*11/20)
 		}
-		pl.runningLine(i, look.Foot, fill, page.Height-page.Bottom*2/5)
+		pl.runningLine(i, look.Foot, display.RunningFoot, fill, page.Height-page.Bottom*2/5)
 	}
 }
 
@@ -59,20 +59,20 @@ func (pl *placer) sectionsByPage(t *trial) []string {
 // runningLine places one line: its parts before and after a | at its start and
 // its end. Of a text too long for the line only what fits is set, as it is told
 // elsewhere.
-func (pl *placer) runningLine(page int, template string, fill *strings.Replacer, y display.Length) {
+func (pl *placer) runningLine(page int, template string, running display.Running, fill *strings.Replacer, y display.Length) {
 	start, end, _ := strings.Cut(template, "|")
 	start, end = fill.Replace(start), fill.Replace(end)
 	style := *pl.s.theme.Styles[RunningStyle]
 	room := pl.s.theme.Page.TextWidth()
 	style.Align = AlignEnd
-	room -= pl.artifact(page, strings.TrimSpace(end), style, room, y) + style.Size
+	room -= pl.artifact(page, strings.TrimSpace(end), style, running, room, y) + style.Size
 	style.Align = AlignStart
-	pl.artifact(page, strings.TrimSpace(start), style, room, y)
+	pl.artifact(page, strings.TrimSpace(start), style, running, room, y)
 }
 
 // artifact places a line of text that is not part of what is read, and returns
 // its width.
-func (pl *placer) artifact(page int, text string, style Style, measure, y display.Length) display.Length {
+func (pl *placer) artifact(page int, text string, style Style, running display.Running, measure, y display.Length) display.Length {
 	if text == "" || measure <= 0 {
 		return 0
 	}
@@ -86,7 +86,13 @@ func (pl *placer) artifact(page int, text string, style Style, measure, y displa
 	if len(p.lines) == 0 || len(p.tokens) == 0 {
 		return 0
 	}
+	first := len(pl.pages[page])
 	pl.line(page, p, 0, s.theme.Page.Start, y)
+	for _, item := range pl.pages[page][first:] {
+		if run, ok := item.(*display.GlyphRun); ok {
+			run.Running = running
+		}
+	}
 	done := s.placeLine(p, &p.lines[0])
 	return done.width - done.runs[0].run.X
 }

@@ -112,6 +112,9 @@ func (c *checker) run(run *GlyphRun) {
 	if run.Tag != NoTag && int(run.Tag) < len(c.doc.Tags) && c.doc.Tags[run.Tag].Role != RoleText {
 		c.wrong("the run %q has a %s for its tag", run.Text, c.doc.Tags[run.Tag].Role)
 	}
+	if run.Running > RunningFoot || run.Running != 0 && run.Tag != NoTag {
+		c.wrong("the run %q has a tag and stands at a page's head or foot", run.Text)
+	}
 	for _, glyph := range run.Glyphs {
 		if glyph.Cluster < 0 || int(glyph.Cluster) >= len(run.Text) {
 			c.wrong("a glyph of %q stands for no character", run.Text)

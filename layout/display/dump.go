@@ -126,6 +126,12 @@ func (p *printer) run(run *GlyphRun, in string) {
 	if run.Hyphen {
 		p.printf(" hyphen")
 	}
+	switch run.Running {
+	case RunningHead:
+		p.printf(" head")
+	case RunningFoot:
+		p.printf(" foot")
+	}
 	if run.Lang != p.doc.Meta.Language {
 		p.printf(" lang=%s", run.Lang)
 	}

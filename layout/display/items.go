@@ -26,8 +26,18 @@ type GlyphRun struct {
 	Level         uint8  // bidirectional embedding level; odd runs from right to left
 	Ink           Ink
 	Tag           TagID
+	Running       Running // of an artifact: that it is part of a page's head or foot
 	Src           Src
 }
+
+// Running tells the heads and feet that pages have from other artifacts.
+type Running uint8
+
+// What an artifact is; the zero value is none of these.
+const (
+	RunningHead Running = iota + 1
+	RunningFoot
+)
 
 // Glyph is one placed glyph.
 type Glyph struct {

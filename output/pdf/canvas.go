@@ -24,6 +24,7 @@ type canvas struct {
 	signs    []*display.Path // of the links of the items at hand, yet to be drawn
 	marks    int32           // marked contents of this page so far, which is the next MCID
 	toldHere bool            // the run at hand is where its broken word is told
+	running  display.Running // what the run at hand is part of
 }
 
 // graphics is the part of the graphics state that we set, as it was last
@@ -103,7 +104,9 @@ func (c *canvas) item(item display.Item, shared, first bool) {
 		if c.toldHere = first && c.f.tags != nil && c.f.tags.toldAt(item); c.toldHere {
 			c.closeMark()
 		}
+		c.running = item.Running
 		open(item.Tag, item.Lang)
+		c.running = 0
 		c.glyphRun(item)
 	case *display.Path:
 		if item.Fill != nil || item.Stroke != nil {

@@ -126,3 +126,21 @@ func judgePress(t *testing.T, id string, doc *display.Document) {
 		}
 	}
 }
+
+// TestRunning: heads and feet are pagination artifacts that say which they are
+// (PDF/UA-1 7.8), on each page that has them.
+func TestRunning(t *testing.T) {
+	doc := set(t, "whole")
+	var out, dump bytes.Buffer
+	if err := pdf.Write(&out, doc, pdf.Options{}); err != nil {
+		t.Fatal(err)
+	}
+	if err := pdf.Dump(&dump, out.Bytes()); err != nil {
+		t.Fatal(err)
+	}
+	for _, kind := range []string{"Header", "Footer"} {
+		if n := bytes.Count(dump.Bytes(), []byte("/Artifact <</Subtype /"+kind+" /Type /Pagination>> BDC")); n != len(contentsByPage(t, doc))-1 {
+			t.Errorf("there are %d artifacts that are a %s", n, kind)
+		}
+	}
+}

@@ -277,6 +277,7 @@ func breakages() []breakage {
 		{"ua 7.5-a", set("S", pName("TD"), role("TH"))},
 		{"ua 7.6-a", set("A", nil, role("L"))},
 		{"ua 7.7-1", set("S", pName("Formula"), role("P"))},
+		{"ua 7.8-a", appendTo("/Artifact <</Type /Pagination>> BDC EMC\n")},
 		{"ua 7.9-1", set("ID", nil, role("Note"))},
 		{"ua 7.9-2", func(o *pdftest.Objects) { role("P")(o)["ID"] = role("Note")(o)["ID"] }},
 		{"ua 7.9-a", set("IDTree", nil, tree)},

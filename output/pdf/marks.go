@@ -8,11 +8,12 @@ import (
 
 // openMark is the marked content that is open on a canvas.
 type openMark struct {
-	open   bool
-	tag    display.TagID
-	lang   string
-	spans  int  // marked contents within it that end with it
-	actual bool // its text is told by ActualText
+	open    bool
+	tag     display.TagID
+	lang    string
+	running display.Running
+	spans   int  // marked contents within it that end with it
+	actual  bool // its text is told by ActualText
 }
 
 // openMark makes what follows belong to tag and be in language lang ("" is the
@@ -23,13 +24,13 @@ func (c *canvas) openMark(tag display.TagID, lang string) {
 		return // a press file has no tags
 	}
 	lang = c.f.tags.otherLanguage(tag, lang)
-	if c.mark.open && c.mark.tag == tag && c.mark.lang == lang {
+	if c.mark.open && c.mark.tag == tag && c.mark.lang == lang && c.mark.running == c.running {
 		return
 	}
 	c.closeMark()
-	c.mark = openMark{open: true, tag: tag, lang: lang}
+	c.mark = openMark{open: true, tag: tag, lang: lang, running: c.running}
 	if tag == display.NoTag {
-		c.op("/Artifact BMC")
+		c.op(artifacts[c.running])
 		return
 	}
 	owner := c.f.tags.owner(tag)
@@ -56,6 +57,14 @@ func (c *canvas) openMark(tag display.TagID, lang string) {
 	}
 	c.f.tags.mark(owner, tag, c.surface, c.marks)
 	c.marks++
+}
+
+// artifacts are the beginnings of artifacts, by what they are. PDF/UA-1 7.8:
+// running heads and feet are told to be.
+var artifacts = [...]string{ //nolint:gochecknoglobals // a constant table
+	"/Artifact BMC",
+	display.RunningHead: "/Artifact<</Type/Pagination/Subtype/Header>>BDC",
+	display.RunningFoot: "/Artifact<</Type/Pagination/Subtype/Footer>>BDC",
 }
 
 // closeMark ends the open marked content, and the text object in it.

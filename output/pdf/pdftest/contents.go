@@ -234,6 +234,10 @@ func (r *run) begin(op string, o []any) {
 		}
 		r.properties(properties)
 	}
+	if now.tag == "Artifact" && properties["Type"] == Name("Pagination") &&
+		!slices.Contains([]any{Name("Header"), Name("Footer"), Name("Watermark")}, properties["Subtype"]) {
+		j.report("ua 7.8-a", "%s: an artifact of pagination is no header, footer or watermark", r.where)
+	}
 	if id, ok := properties["MCID"].(int64); ok {
 		if outer.artifact || now.artifact {
 			j.report("ua 7.1-2", "%s: the content %d within an artifact", r.where, id)

@@ -185,6 +185,7 @@ var Rules = map[string]string{ //nolint:gochecknoglobals // a constant table
 	"ua 7.5-a":      "every cell has a head",
 	"ua 7.6-a":      "lists are labels and bodies, numbered as they say",
 	"ua 7.7-1":      "formulas have an alternative text",
+	"ua 7.8-a":      "running heads and feet say which they are",
 	"ua 7.9-1":      "notes have an identifier",
 	"ua 7.9-2":      "identifiers are unique",
 	"ua 7.9-a":      "the tree of identifiers leads to their elements",
