@@ -88,9 +88,9 @@ type tagIndex struct {
 	last      []int32
 	languages []string // by tag: the language in force
 	figures   []display.TagID
-	reached   []reached             // by figure, in the order they were met
-	shown     map[display.Item]bool // items of shared layers that a surface has shown
-	endings   map[display.TagID]ending
+	reached   []reached               // by figure, in the order they were met
+	shown     map[display.Item]bool   // items of shared layers that a surface has shown
+	parts     map[display.TagID]*part // of the words that have several, by tag
 }
 
 // mark is a marked content with an MCID.
@@ -135,7 +135,7 @@ func newTagIndex(doc *display.Document) *tagIndex {
 			t.figures[id] = t.figures[tag.Parent]
 		}
 	}
-	t.findEndings()
+	t.findParts()
 	return t
 }
 

@@ -8,29 +8,41 @@ import (
 	"korthet/layout/display"
 )
 
-// Where a broken word's ActualText is told decides what a reader joins to it:
-// poppler puts a word where its content begins, and what follows it on the next
-// line is then a word of its own. So a word that has more letters or marks after
-// it in another tag, as a link has the full stop after it, is told where it
-// ends, unless there are some before it too.
+// Where a broken word's ActualText is told decides what a reader joins to it.
+// poppler puts a word where its content begins and gives it a box around all its
+// parts: what stands before it in other type, and what follows it on the next
+// line, are then words of their own. So a word that has more letters or marks
+// after it in another tag, as a link has the full stop after it, is told where it
+// ends; and what stands before it in a tag of its own, as a parenthesis, is told
+// with it. The elements each tell their own part.
 
-// findEndings finds the last runs of such words.
-func (t *tagIndex) findEndings() {
-	for id := 1; id < len(t.doc.Tags); id++ {
-		if t.doc.Tags[id].ActualText == "" {
-			continue
+// part is a part of a broken word that has a tag of its own.
+type part struct {
+	first, last *display.GlyphRun // nil where it is not shown
+	told        telling
+	text        string // what its content tells
+}
+
+// telling is where the content of a part tells what it tells.
+type telling uint8
+
+const (
+	atStart telling = iota
+	atEnd
+	nowhere // the part after it tells it too
+)
+
+// findParts finds the parts of the words that are more than one.
+func (t *tagIndex) findParts() {
+	for id := display.TagID(1); int(id) < len(t.doc.Tags); id++ {
+		if text := t.doc.Tags[id].ActualText; text != "" && (t.joined(id, 1) || t.joined(id, -1)) {
+			if t.parts == nil {
+				t.parts = map[display.TagID]*part{}
+			}
+			t.parts[id] = &part{text: text}
 		}
-		after, _ := utf8.DecodeRuneInString(t.beside(display.TagID(id), 1))
-		before, _ := utf8.DecodeLastRuneInString(t.beside(display.TagID(id), -1))
-		if unicode.IsSpace(after) || !unicode.IsSpace(before) {
-			continue
-		}
-		if t.endings == nil {
-			t.endings = map[display.TagID]ending{}
-		}
-		t.endings[display.TagID(id)] = ending{}
 	}
-	if t.endings == nil {
+	if t.parts == nil {
 		return
 	}
 	for i := range t.doc.Sheets {
@@ -42,21 +54,62 @@ func (t *tagIndex) findEndings() {
 			t.countRuns(side.Items)
 		}
 	}
+	for id := display.TagID(1); int(id) < len(t.doc.Tags); id++ {
+		if p := t.parts[id]; p != nil && p.first != nil {
+			t.gather(id, p)
+		}
+	}
 }
 
-// ending is where a word ends.
-type ending struct {
-	runs int // that it has
-	last *display.GlyphRun
+// gather settles where a part is told in which the line ends, or before which it
+// has ended, and with which of the parts before it.
+func (t *tagIndex) gather(id display.TagID, p *part) {
+	broken := p.first.Y != p.last.Y
+	var before []*part
+	for at := id; t.joined(at, -1); {
+		at = t.beside(at, -1)
+		b := t.parts[at]
+		if b == nil || b.first == nil {
+			return // it cannot be told elsewhere
+		}
+		broken = broken || b.last.Y != p.first.Y
+		if b.told == nowhere {
+			continue // what stands after it tells it
+		}
+		before = append(before, b)
+	}
+	if !broken {
+		return
+	}
+	if p.first.Y != p.last.Y && t.joined(id, 1) {
+		p.told = atEnd
+	}
+	for _, b := range before {
+		p.text = b.text + p.text
+		b.told = nowhere
+	}
+}
+
+// joined reports whether a text stands next to a tag without a space between.
+func (t *tagIndex) joined(id display.TagID, step int) bool {
+	own, other := t.textOf(id), t.textOf(t.beside(id, step))
+	if step < 0 {
+		own, other = other, own
+	}
+	end, _ := utf8.DecodeLastRuneInString(own)
+	start, _ := utf8.DecodeRuneInString(other)
+	return !unicode.IsSpace(end) && !unicode.IsSpace(start)
 }
 
 func (t *tagIndex) countRuns(items []display.Item) {
 	for _, item := range items {
 		switch item := item.(type) {
 		case *display.GlyphRun:
-			owner := t.owner(item.Tag)
-			if e, ok := t.endings[owner]; ok {
-				t.endings[owner] = ending{runs: e.runs + 1, last: item}
+			if p := t.parts[t.owner(item.Tag)]; p != nil {
+				if p.first == nil {
+					p.first = item
+				}
+				p.last = item
 			}
 		case *display.Group:
 			t.countRuns(item.Items)
@@ -68,62 +121,73 @@ func (t *tagIndex) countRuns(items []display.Item) {
 // toldAt reports whether a run is where its word is told, though the word began
 // before it.
 func (t *tagIndex) toldAt(run *display.GlyphRun) bool {
-	e := t.endings[t.owner(run.Tag)]
-	return e.runs > 1 && e.last == run
+	p := t.parts[t.owner(run.Tag)]
+	return p != nil && p.told == atEnd && p.last == run
 }
 
 // actual returns what the content of a tag with ActualText says that is about to
 // be marked: the word where it is told, else nothing.
-func (t *tagIndex) actual(owner display.TagID, toldHere bool) string {
-	told := !t.marked(owner)
-	if t.endings[owner].runs > 1 {
-		told = toldHere
+func (t *tagIndex) actual(owner display.TagID, atItsEnd bool) string {
+	p := t.parts[owner]
+	switch {
+	case p == nil && !t.marked(owner):
+		return t.doc.Tags[owner].ActualText
+	case p != nil && (p.told == atEnd && atItsEnd || p.told == atStart && !t.marked(owner)):
+		return p.text
 	}
-	if !told {
-		return ""
-	}
-	return t.doc.Tags[owner].ActualText
+	return ""
 }
 
-// beside returns the text that stands next to a tag in its paragraph: after it,
-// or before it where step is -1; a space at the paragraph's ends.
-func (t *tagIndex) beside(id display.TagID, step int) string {
+// beside returns the tag of the text that stands next to a tag in its paragraph,
+// after it, or before it where step is -1: one with ActualText, or a text. At
+// the paragraph's ends it is NoTag, and so it is beside what is no running text.
+func (t *tagIndex) beside(id display.TagID, step int) display.TagID {
 	for {
 		parent := t.doc.Tags[id].Parent
 		kids := t.doc.Tags[parent].Kids
 		for i := slices.Index(kids, id) + step; i >= 0 && i < len(kids); i += step {
-			if text := t.edge(kids[i], step); text != "" {
-				return text
+			if found, ok := t.edge(kids[i], step); ok {
+				return found
 			}
 		}
 		if !isInline(t.doc.Tags[parent].Role) {
-			return " "
+			return display.NoTag
 		}
 		id = parent
 	}
 }
 
-// edge returns the first text of a tag, or the last where step is -1; a space
-// for what is no running text.
-func (t *tagIndex) edge(id display.TagID, step int) string {
+// edge returns the first text of a tag, or the last where step is -1; ok is false
+// where it has none.
+func (t *tagIndex) edge(id display.TagID, step int) (found display.TagID, ok bool) {
 	tag := &t.doc.Tags[id]
 	switch {
-	case tag.ActualText != "":
-		return tag.ActualText
-	case tag.Role == display.RoleText:
-		return tag.Text
+	case tag.ActualText != "" || tag.Role == display.RoleText:
+		return id, tag.ActualText+tag.Text != ""
 	case !isInline(tag.Role):
-		return " "
+		return display.NoTag, true
 	}
 	for i := range tag.Kids {
 		if step < 0 {
 			i = len(tag.Kids) - 1 - i
 		}
-		if text := t.edge(tag.Kids[i], step); text != "" {
-			return text
+		if found, ok := t.edge(tag.Kids[i], step); ok {
+			return found, true
 		}
 	}
-	return ""
+	return display.NoTag, false
+}
+
+// textOf returns what a tag that beside returned says: a space where it is none.
+func (t *tagIndex) textOf(id display.TagID) string {
+	switch tag := &t.doc.Tags[id]; {
+	case id == display.NoTag:
+		return " "
+	case tag.ActualText != "":
+		return tag.ActualText
+	default:
+		return tag.Text
+	}
 }
 
 func isInline(role display.Role) bool {
