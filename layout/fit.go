@@ -237,7 +237,7 @@ func (f *fitter) detour(faulty *trial) *trial {
 				if !theme.scale(theme.Styles[BodyStyle].Size + by*sizeStep) {
 					continue
 				}
-				t := f.s.try(theme, true)
+				t := f.s.tryNearly(theme)
 				if t.clean {
 					return t
 				}

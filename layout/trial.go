@@ -52,33 +52,85 @@ type trial struct {
 // try sets the edition with a theme. With exact it asks for full columns on all
 // pages promised, and falls back on level ones.
 func (s *setter) try(theme *Theme, exact bool) *trial {
-	outer := s.problems
-	s.problems, s.theme = nil, theme
 	t := &trial{theme: theme}
+	t.problems = s.apart(func() {
+		s.breakAll(t)
+		s.endTrial(t)
+		if exact {
+			s.fillExactly(t)
+		}
+		if !t.filled.ok {
+			t.filled = s.fillBelow(t, false)
+			t.outcome = tooShort
+			if !t.filled.ok {
+				t.outcome = tooLong
+			}
+		}
+	})
+	return t
+}
+
+// tryNearly is try with exact where nothing will do but a trial that fits nearly:
+// one that does not is left unfinished as soon as that is sure.
+func (s *setter) tryNearly(theme *Theme) *trial {
+	t := &trial{theme: theme}
+	t.problems = s.apart(func() {
+		if s.breakAll(t); t.cannotBeClean() {
+			return
+		}
+		s.endTrial(t)
+		s.fillExactly(t)
+	})
+	return t
+}
+
+// breakAll begins a trial: everything in the columns is broken into lines.
+func (s *setter) breakAll(t *trial) {
+	s.theme = t.theme
 	t.root = &node{
 		tag:      display.Tag{Role: display.RoleDocument, Lang: s.edition.Language},
 		language: s.edition.Language,
 	}
 	t.front = s.front(t.root)
 	t.blocks = s.collectSections(t.root)
+}
+
+// endTrial collects what stands below the columns and finds the room for them.
+func (s *setter) endTrial(t *trial) {
 	t.foot = s.foot(t.root)
 	t.plan = s.planFor(t.front.rows, t.foot.rows)
 	t.partWide()
-	if exact {
-		t.filled = s.fillBelow(t, true)
-		t.outcome = fitsExactly
-		t.nearly = t.isClean()
-		t.clean = t.nearly && t.shortRows() == 0
-	}
-	if !t.filled.ok {
-		t.filled = s.fillBelow(t, false)
-		t.outcome = tooShort
-		if !t.filled.ok {
-			t.outcome = tooLong
+}
+
+// fillExactly asks for full columns on all pages promised.
+func (s *setter) fillExactly(t *trial) {
+	t.filled = s.fillBelow(t, true)
+	t.outcome = fitsExactly
+	t.nearly = t.isClean()
+	t.clean = t.nearly && t.shortRows() == 0
+}
+
+// cannotBeClean reports whether the lines are such that the trial cannot be clean,
+// nor nearly, whichever of the paragraphs' settings are chosen: it counts the
+// fewest faults and the fewest hyphens that there can be.
+func (t *trial) cannotBeClean() bool {
+	var faults int64
+	over := 0 // hundredths of hyphens beyond what the lines may have
+	for _, block := range t.blocks {
+		faultless, least := block.settings[0].faults, 0
+		for i, set := range block.settings {
+			faultless = min(faultless, set.faults)
+			if block.p == nil || block.p.style.Align != Justify {
+				continue
+			}
+			if own := 100*set.hyphens() - mostHyphens*(len(set.lines)-1); i == 0 || own < least {
+				least = own
+			}
 		}
+		faults += faultless
+		over += least
 	}
-	t.problems, s.problems = s.problems, outer
-	return t
+	return faults > mostFaults || over > 0
 }
 
 // faults returns how faulty the trial is, in demerits.
@@ -92,6 +144,17 @@ func (t *trial) faults() int64 {
 func (t *trial) isClean() bool {
 	l := t.lineFaults()
 	return t.filled.ok && t.filled.cost <= cleanCost && l.added <= cleanFaults && l.all <= mostFaults && l.overHyphens == 0
+}
+
+// hyphens returns how many lines end within a word.
+func (set *setting) hyphens() int {
+	n := 0
+	for i := range set.lines {
+		if set.lines[i].breaks {
+			n++
+		}
+	}
+	return n
 }
 
 // shortRows returns the rows that pages before the last end short of their foot.
@@ -136,11 +199,7 @@ func (t *trial) lineFaults() lineFaults {
 			continue
 		}
 		lines += len(set.lines) - 1
-		for k := range set.lines {
-			if set.lines[k].breaks {
-				hyphens++
-			}
-		}
+		hyphens += set.hyphens()
 	}
 	l.overHyphens = int64(max(hyphens-lines*mostHyphens/100, 0))
 	return l
@@ -158,11 +217,7 @@ func (t *trial) hopeless() bool {
 			continue
 		}
 		lines += len(set.lines) - 1
-		for k := range set.lines {
-			if set.lines[k].breaks {
-				hyphens++
-			}
-		}
+		hyphens += set.hyphens()
 	}
 	return faults > mostFaults || hyphens > lines*mostHyphens/100+mostSaved
 }
