@@ -138,7 +138,7 @@ func (c *collector) block(parent *node, block content.Block, depth int) {
 }
 
 func (c *collector) paragraph(n *node, b *content.Paragraph) {
-	p := c.s.newParagraph(b.Text, c.style, n.language, b.Pos)
+	p := c.s.bareParagraph(b.Text, c.style, n.language, b.Pos)
 	if !c.plain && !c.s.theme.ParagraphSpace {
 		p.indent = c.style.Indent
 	}

@@ -56,6 +56,7 @@ func newSolidBlock(solid *area, pos content.Pos) *flowBlock {
 func (b *flowBlock) choose(setting int) {
 	b.chosen = true
 	if b.p != nil {
+		b.p.wear()
 		b.p.lines = b.settings[setting].lines
 	}
 }

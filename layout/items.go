@@ -76,6 +76,7 @@ type wordBreak struct {
 // buildItems turns a paragraph into boxes, glue and penalties. The result is
 // valid until the next call.
 func (s *setter) buildItems(p *paragraph) *breakable {
+	p.wear()
 	s.base.items, s.base.stops = s.base.items[:0], s.base.stops[:0]
 	b := &itemBuilder{s: s, p: p, set: &s.base}
 	if p.indent != 0 {

@@ -65,6 +65,14 @@ type brokenUp struct {
 // breaking places and fonts found. The inlines must be the edition's own, as
 // they are what the paragraph is known by; see buildParagraph for others.
 func (s *setter) newParagraph(inlines content.Inlines, style *Style, lang string, pos content.Pos) *paragraph {
+	p := s.bareParagraph(inlines, style, lang, pos)
+	p.wear()
+	return p
+}
+
+// bareParagraph is newParagraph for a paragraph that is dressed when its lines are
+// sought, or chosen. Most trials find them known and are given up.
+func (s *setter) bareParagraph(inlines content.Inlines, style *Style, lang string, pos content.Pos) *paragraph {
 	if len(inlines) == 0 {
 		return s.ownParagraph(inlines, style, lang, pos)
 	}
@@ -81,9 +89,20 @@ func (s *setter) newParagraph(inlines content.Inlines, style *Style, lang string
 	})
 	s.problems = append(s.problems, shared.problems...)
 	p := shared.paragraph
-	p.key = &key
-	s.dress(&p, style)
+	p.key, p.style, p.bare = &key, style, s
+	for i := range p.pieces {
+		// A family that there is not is told of, whether the paragraph is set or not.
+		s.chain(s.inlineStyle(style, p.pieces[i].inline), p.pieces[i].language)
+	}
 	return &p
+}
+
+// wear dresses a bare paragraph.
+func (p *paragraph) wear() {
+	if s := p.bare; s != nil {
+		p.bare = nil
+		s.dress(p, p.style)
+	}
 }
 
 // apart does something and returns the problems that it reports, which do not

@@ -24,6 +24,7 @@ const (
 // paragraph is one paragraph, head or label on its way from text to lines.
 type paragraph struct {
 	key      *paragraphKey // of what it shares with others; nil for nothing
+	bare     *setter       // that will dress it, see wear: pieces, spans and tokens are shared as yet; nil when it is dressed
 	style    *Style
 	language string
 	pos      content.Pos
