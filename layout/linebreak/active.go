@@ -1,5 +1,7 @@
 package linebreak
 
+import "slices"
+
 // unreached is more than any demerits, and stays so when Options' demerits are
 // added to it.
 const unreached int64 = 1 << 61
@@ -44,6 +46,8 @@ func (b *Breaker) run(a *attempt) bool {
 	b.nodes = append(b.nodes[:0], node{prev: -1, fitness: Decent})
 	b.active = append(b.active[:0], 0)
 	b.gaps = b.gaps[:0]
+	b.runs++
+	b.lines = slices.Grow(b.lines[:0], len(b.breaks))[:len(b.breaks)]
 	for k := 1; k < len(b.breaks); k++ {
 		if a.pass == FirstPass && b.breaks[k].kind&hyphenation != 0 {
 			continue
@@ -62,6 +66,7 @@ func (b *Breaker) try(a *attempt, k int32) {
 	var f feasible
 	f.clear()
 	p := &b.breaks[k]
+	b.spaces = b.spaces[:0]
 	kept := b.spare[:0]
 	group := int32(-1) // the line number, or apart, that f is about
 	width := int64(0)
@@ -79,13 +84,13 @@ func (b *Breaker) try(a *attempt, k int32) {
 			}
 			continue
 		}
-		if p.kind&forced == 0 && b.isShort(a, from, p, width) {
+		at := b.lineTo(a, from.brk, k, width)
+		if at.short {
 			kept = append(kept, n)
 			continue
 		}
-		s := b.consider(a, from, p, width)
-		fits := s.badness <= a.threshold
-		if p.kind&forced == 0 && (s.badness <= infinite || b.mayStillFit(a, from, k, width)) {
+		fits := at.badness <= a.threshold
+		if p.kind&forced == 0 && (at.badness <= infinite || at.later) {
 			kept = append(kept, n)
 			if !fits {
 				continue
@@ -97,7 +102,7 @@ func (b *Breaker) try(a *attempt, k int32) {
 			continue
 		}
 		a.artificial = a.artificial || artificial
-		b.offer(a, &f, n, k, &s, artificial)
+		b.offer(a, &f, n, k, at, artificial)
 	}
 	if f.least != unreached {
 		kept = b.settle(a, k, &f, kept)
@@ -105,11 +110,42 @@ func (b *Breaker) try(a *attempt, k int32) {
 	b.active, b.spare = kept, b.active
 }
 
-// isShort reports whether a line from the given node to break p falls so far
+// shared is what the lines from one break to another have in common, whichever
+// node they start from: up to eight of each line count start at one break.
+type shared struct {
+	setting
+	to, run int32 // the break that it is about, and the number of the run
+	width   int64
+	short   bool // see isShort
+	later   bool // overfull, but see mayStillFit
+
+	priced    bool
+	pair      int64 // Options.Pair
+	from, end int32 // its spaces, in Breaker.spaces; end is 0 before they are sought
+}
+
+// lineTo returns what the lines of a width from break q to break k share.
+func (b *Breaker) lineTo(a *attempt, q, k int32, width int64) *shared {
+	at := &b.lines[q]
+	if at.run == b.runs && at.to == k && at.width == width {
+		return at
+	}
+	*at = shared{to: k, run: b.runs, width: width}
+	p, from := &b.breaks[k], &b.breaks[q]
+	if p.kind&forced == 0 && b.isShort(a, from, p, width) {
+		at.short = true
+		return at
+	}
+	at.setting = b.consider(a, from, p, width)
+	at.later = p.kind&forced == 0 && at.badness > infinite && b.mayStillFit(a, from, k, width)
+	return at
+}
+
+// isShort reports whether a line from break q to break p falls so far
 // short of its width that no pass but the last could use it. Most lines do, and
 // this tells it at less cost than their badness.
-func (b *Breaker) isShort(a *attempt, from *node, p *breakpoint, width int64) bool {
-	start := &b.breaks[from.brk].start
+func (b *Breaker) isShort(a *attempt, q, p *breakpoint, width int64) bool {
+	start := &q.start
 	shortfall := width - (p.end.width - start.width)
 	if shortfall <= 0 || a.threshold >= infinite || p.end.fils != start.fils {
 		return false
@@ -124,28 +160,28 @@ func (b *Breaker) isShort(a *attempt, from *node, p *breakpoint, width int64) bo
 // badness ends, at 1290/297.
 const looseLimit = 5
 
-// consider returns how a line from the given node to break p is set.
-func (b *Breaker) consider(a *attempt, from *node, p *breakpoint, width int64) setting {
+// consider returns how a line from break q to break p is set.
+func (b *Breaker) consider(a *attempt, q, p *breakpoint, width int64) setting {
 	b.visits++
-	line := difference(&p.end, &b.breaks[from.brk].start)
+	line := difference(&p.end, &q.start)
 	return a.opts.set(&line, width-line.width, a.background)
 }
 
-// mayStillFit reports whether a line from the given node that is overfull at
+// mayStillFit reports whether a line from break q that is overfull at
 // break k fits at a later one. It may where the hyphen is wider than the letters
 // that follow, or where a later end stands out further into the margin. TeX drops
 // the node at once (Knuth & Plass 1981, p. 1161, Restriction 1) and misses such
 // lines.
-func (b *Breaker) mayStillFit(a *attempt, from *node, k int32, width int64) bool {
+func (b *Breaker) mayStillFit(a *attempt, q *breakpoint, k int32, width int64) bool {
 	for next := k + 1; int(next) < len(b.breaks); next++ {
 		p := &b.breaks[next]
-		if p.floor-b.breaks[from.brk].startFloor > width+b.maxHang {
+		if p.floor-q.startFloor > width+b.maxHang {
 			return false
 		}
 		if a.pass == FirstPass && p.kind&hyphenation != 0 {
 			continue
 		}
-		if b.consider(a, from, p, width).badness <= a.threshold {
+		if b.consider(a, q, p, width).badness <= a.threshold {
 			return true
 		}
 		if p.kind&forced != 0 {
@@ -155,9 +191,9 @@ func (b *Breaker) mayStillFit(a *attempt, from *node, k int32, width int64) bool
 	return false
 }
 
-// offer enters the line from node n to break k, set as s, into f if it is the
+// offer enters the line from node n to break k, which has s, into f if it is the
 // best of its class so far. As in TeX, of equals the later wins.
-func (b *Breaker) offer(a *attempt, f *feasible, n, k int32, s *setting, artificial bool) {
+func (b *Breaker) offer(a *attempt, f *feasible, n, k int32, s *shared, artificial bool) {
 	from := &b.nodes[n]
 	d := from.demerits
 	hyphens := b.hyphens(a, from, k)
@@ -199,7 +235,7 @@ func (b *Breaker) hyphens(a *attempt, from *node, k int32) uint8 {
 
 // demerits returns those of the line from the given node to break k: §859, and
 // what Options adds.
-func (b *Breaker) demerits(a *attempt, from *node, k int32, s *setting) int64 {
+func (b *Breaker) demerits(a *attempt, from *node, k int32, s *shared) int64 {
 	o, p := a.opts, &b.breaks[k]
 	d := int64(o.LinePenalty) + int64(s.badness)
 	if d >= 10_000 {
@@ -228,12 +264,12 @@ func (b *Breaker) demerits(a *attempt, from *node, k int32, s *setting) int64 {
 	if int(s.fitness)-int(from.fitness) > 1 || int(from.fitness)-int(s.fitness) > 1 {
 		d += o.AdjDemerits
 	}
-	return d + s.price + p.demerits + b.extras(a, from, k)
+	return d + s.price + p.demerits + b.extras(a, from, k, s)
 }
 
 // extras returns the demerits that TeX does not have and that are not the
 // item's own.
-func (b *Breaker) extras(a *attempt, from *node, k int32) int64 {
+func (b *Breaker) extras(a *attempt, from *node, k int32, s *shared) int64 {
 	o, p, q := a.opts, &b.breaks[k], &b.breaks[from.brk]
 	var d int64
 	if p.kind&last != 0 && p.end.width-q.start.width < o.MinLast {
@@ -246,10 +282,10 @@ func (b *Breaker) extras(a *attempt, from *node, k int32) int64 {
 			}
 		}
 	}
-	if o.Pair != nil {
-		d += o.Pair(int(q.item), int(p.item))
+	if o.Pair != nil && !s.priced {
+		s.priced, s.pair = true, o.Pair(int(q.item), int(p.item))
 	}
-	return d
+	return d + s.pair
 }
 
 // settle makes active nodes of the feasible lines in f that may yet turn out

@@ -15,6 +15,10 @@ type Breaker struct {
 
 	expected []int32 // by break: how many lines the best way there has, in the last run that recorded it
 
+	lines  []shared // by break: of the last line from there that was considered
+	spaces []gap    // of those lines to the break at hand
+	runs   int32    // how many there were
+
 	maxHang int64 // how far any line may stand out at its end
 	visits  int   // how often a line was considered, since the paragraph began
 }

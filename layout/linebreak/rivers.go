@@ -70,22 +70,20 @@ func (g *giving) of(expand, contract, track, stretch, shrink int64) int64 {
 	return sum >> givingShift
 }
 
-// rivers appends the spaces of the line from the given node to break k, set as s,
-// to b.gaps, and returns them with what the rivers cost that they make longer. A
+// rivers appends the spaces of the line from the given node to break k, which has
+// s, to b.gaps, and returns them with what the rivers cost that they make longer. A
 // river of three lines costs RiverDemerits, its fourth line twice as much again,
 // its fifth three times.
-func (b *Breaker) rivers(a *attempt, from *node, k int32, s *setting) (found gaps, demerits int64) {
-	p, q := &b.breaks[k], &b.breaks[from.brk]
-	line := difference(&p.end, &q.start)
-	give := s.giving(&line)
+func (b *Breaker) rivers(a *attempt, from *node, k int32, s *shared) (found gaps, demerits int64) {
+	if s.end == 0 {
+		b.findSpaces(from.brk, k, s)
+	}
 	found.from = int32(len(b.gaps))
+	b.gaps = append(b.gaps, b.spaces[s.from:s.end]...)
+	found.to = int32(len(b.gaps))
 	above := b.gaps[from.gaps.from:from.gaps.to]
-	for i := q.nextGlue; i < p.glue; i++ {
-		g := &b.glues[i]
-		to := difference(&g.before, &q.start)
-		space := gap{lines: 1}
-		space.start = to.width + give.of(to.expand, to.contract, to.track, to.stretch, to.shrink)
-		space.end = space.start + g.width + give.of(0, 0, 0, g.stretch, g.shrink)
+	for i := found.from; i < found.to; i++ {
+		space := &b.gaps[i]
 		for len(above) > 0 && above[0].end <= space.start {
 			above = above[1:]
 		}
@@ -93,17 +91,33 @@ func (b *Breaker) rivers(a *attempt, from *node, k int32, s *setting) (found gap
 			if above[j].start >= space.end {
 				break
 			}
-			if above[j].lines >= space.lines && above[j].over(&space) {
+			if above[j].lines >= space.lines && above[j].over(space) {
 				space.lines = above[j].lines + 1
 			}
 		}
 		if space.lines >= leastRiver {
 			demerits += a.opts.RiverDemerits * int64(space.lines-leastRiver+1)
 		}
-		b.gaps = append(b.gaps, space)
 	}
-	found.to = int32(len(b.gaps))
 	return found, demerits
+}
+
+// findSpaces appends the spaces of the line from break q to break k, which has s,
+// to b.spaces.
+func (b *Breaker) findSpaces(q, k int32, s *shared) {
+	p, start := &b.breaks[k], &b.breaks[q].start
+	line := difference(&p.end, start)
+	give := s.giving(&line)
+	s.from = int32(len(b.spaces))
+	for i := b.breaks[q].nextGlue; i < p.glue; i++ {
+		g := &b.glues[i]
+		to := difference(&g.before, start)
+		space := gap{lines: 1}
+		space.start = to.width + give.of(to.expand, to.contract, to.track, to.stretch, to.shrink)
+		space.end = space.start + g.width + give.of(0, 0, 0, g.stretch, g.shrink)
+		b.spaces = append(b.spaces, space)
+	}
+	s.end = int32(len(b.spaces))
 }
 
 // over reports whether at least half of the narrower of two spaces lies over the
