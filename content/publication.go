@@ -308,6 +308,23 @@ func (r *reader) checkPublication(f *publicationFile) {
 		}
 		r.checkEdition(&e.Value)
 	}
+	r.checkAlike(f.allEditions())
+}
+
+// checkAlike reports editions whose names differ in nothing but capitals: there
+// are disks on which their files would be the same.
+func (r *reader) checkAlike(all entries[editionFile]) {
+	seen := map[string]Text{}
+	for i := range all {
+		name := all[i].Name
+		folded := strings.ToLower(name.Value)
+		if before, twice := seen[folded]; twice && before.Value != name.Value {
+			r.mistakes.add(name.Pos, "give one of them another name",
+				"the editions `"+before.Value+"` and `"+name.Value+"` would be written into the same files on Windows and macOS, which do not tell capitals from small letters", before.Pos)
+			continue
+		}
+		seen[folded] = name
+	}
 }
 
 // checkPages reports a number of pages that nothing can have.
