@@ -186,6 +186,11 @@ func runBuild(cmd *cobra.Command, p *process, dir string, flags buildFlags, writ
 	}
 	b := newBuilder(pub, flags, dates, write)
 	defer b.close()
+	b.lock = func(folder *outputFolder) error {
+		return folder.lock(cmd.Context(), func() {
+			newReport(p).note("waiting", "until another korthet has written into "+folder.seen)
+		})
+	}
 	if sum.problems = b.shelf.choose(flags.profile, dir); failed(sum.problems, flags.strict) {
 		return sum.tell(p, pub, flags.format)
 	}

@@ -67,7 +67,9 @@ type builder struct {
 	// makes it; nil: nothing is written.
 	output func() (*outputFolder, error)
 	opened *outputFolder // what output gave
-	force  bool          // nothing is left alone
+	// lock waits until the folder is ours alone; nil: it is as it is.
+	lock   func(*outputFolder) error
+	force  bool // nothing is left alone
 	record func() (*record, error)
 	shelf  shelf // the printers' profiles
 	// outputExists reports whether the folder was there before the run.
@@ -86,6 +88,9 @@ func newBuilder(pub *publication, flags buildFlags, dates dates, write bool) *bu
 	if write {
 		b.output = sync.OnceValues(func() (folder *outputFolder, err error) {
 			b.opened, err = openOutput(pub.root, pub.dir, flags.out)
+			if err == nil && b.lock != nil {
+				err = b.lock(b.opened)
+			}
 			return b.opened, err
 		})
 		b.outputExists = sync.OnceValue(func() bool { return outputExists(pub.root, flags.out) })
@@ -141,11 +146,11 @@ func (b *builder) edition(ctx context.Context, id string) (res result) {
 		return res
 	}
 	edition.Draft = edition.Draft || b.draftMark && b.pub.content.Behind(edition.Language)
-	own := len(res.problems)
 	printer, errs := b.shelf.of(edition)
 	if res.problems = append(res.problems, contentProblems(errs, id)...); printer == nil {
 		return res
 	}
+	own := len(res.problems)
 	job := &job{edition: edition, date: b.dates.of(edition.Date), printer: printer.profile, opened: &openedFiles{FS: edition.Files}}
 	edition.Files = job.opened
 	if b.output != nil {
@@ -160,6 +165,7 @@ func (b *builder) edition(ctx context.Context, id string) (res result) {
 	}
 	res.missing = false
 	job.problems, job.fit = manifestProblems(res.problems[own:]), manifestFit(res.fit)
+	job.texts = manifestProblems(res.problems[:own])
 	for _, name := range b.targetsOf(edition) {
 		files, kept, found, err := b.write(ctx, job, name)
 		res.files, res.kept = append(res.files, files...), res.kept+kept
@@ -181,6 +187,7 @@ type job struct {
 	inputs   inputs
 	doc      *display.Document
 	problems []manifest.Problem // found in setting it
+	texts    []manifest.Problem // and in reading it
 	fit      []manifest.Change
 }
 
@@ -196,15 +203,16 @@ func (b *builder) upToDate(job *job, res *result) bool {
 	}
 	var all []manifest.File
 	for _, name := range b.targetsOf(job.edition) {
-		kind := targets[name]
-		found := record.current(job.inputs, fileName(job.edition.Publication, job.edition.ID, name, "", kind.ending), job.edition.ID, name)
+		found := record.current(job.inputs, job.edition.ID, name)
 		if len(found) == 0 {
 			return false
 		}
 		all = append(all, found...)
 	}
+	texts := manifestProblems(res.problems)
 	var found []problem
-	for _, file := range all {
+	for i, file := range all {
+		all[i].Texts = texts
 		found = append(found, problemsOf(file)...)
 		res.fit = nil
 		for _, change := range file.Fit {
@@ -275,6 +283,10 @@ func (b *builder) write(ctx context.Context, job *job, name string) (written []w
 	if err != nil {
 		return nil, 0, nil, err
 	}
+	several := 0
+	if kind.parts != nil {
+		several = len(parts)
+	}
 	for _, part := range parts {
 		file := writtenFile{edition: job.edition.ID, target: name, pages: pageCount(job.doc)}
 		if part.name != "" {
@@ -304,7 +316,8 @@ func (b *builder) write(ctx context.Context, job *job, name string) (written []w
 		record.add(manifest.File{
 			Name: file.name, Edition: file.edition, Target: name, Digest: record.digest(source),
 			Places: hex.EncodeToString(job.inputs.text.Places[:]), SHA256: sumOfBytes(made.Bytes()), Bytes: int64(made.Len()),
-			Pages: file.pages, Pictures: pictures, Problems: slices.Concat(job.problems, manifestProblems(found)), Fit: job.fit,
+			Pages: file.pages, Pictures: pictures, Parts: several,
+			Problems: slices.Concat(job.problems, manifestProblems(found)), Texts: job.texts, Fit: job.fit,
 		})
 	}
 	return written, kept, found, nil

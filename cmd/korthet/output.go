@@ -11,6 +11,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"syscall"
 	"time"
@@ -21,6 +22,17 @@ import (
 type outputFolder struct {
 	root *os.Root
 	seen string // the folder as the user sees it
+	// disk stands between a new file and what is written into it, for tests; nil:
+	// nothing does.
+	disk   func(*os.File) diskFile
+	unlock func() // lets go of the lock; nil where there is none
+}
+
+// diskFile is what replace needs of a file.
+type diskFile interface {
+	io.Writer
+	Sync() error
+	Close() error
 }
 
 // The folder that build writes into where -o names none.
@@ -87,7 +99,12 @@ func openNamedOutput(dir string) (*outputFolder, error) {
 }
 
 // Close lets go of the folder.
-func (o *outputFolder) Close() error { return o.root.Close() }
+func (o *outputFolder) Close() error {
+	if o.unlock != nil {
+		o.unlock()
+	}
+	return o.root.Close()
+}
 
 // path returns where a file of the folder lies, as the user sees it.
 func (o *outputFolder) path(name string) string { return filepath.Join(o.seen, name) }
@@ -100,14 +117,18 @@ func (o *outputFolder) path(name string) string { return filepath.Join(o.seen, n
 // The folder itself is synchronised by sync alone: after a power cut before that
 // there may be the earlier file instead of the new one, never a part of one.
 func (o *outputFolder) replace(ctx context.Context, name string, write func(io.Writer) error) (size int64, err error) {
-	temp, file, err := o.create()
+	temp, made, err := o.create()
 	if err != nil {
 		return 0, cannotWrite(o.path(name), err)
+	}
+	var file diskFile = made
+	if o.disk != nil {
+		file = o.disk(made)
 	}
 	placed := false
 	defer func() {
 		if !placed {
-			_ = file.Close() // may be closed already
+			_ = made.Close() // may be closed already
 			_ = o.root.Remove(temp)
 		}
 	}()
@@ -265,7 +286,7 @@ func cannotWrite(path string, err error) error {
 		why, hint = "you are not allowed to write there", "ask for permission, or write elsewhere with `-o FOLDER`"
 	case errors.Is(err, syscall.EROFS):
 		why, hint = "the disk can only be read", "write elsewhere with `-o FOLDER`"
-	case errors.Is(err, syscall.ENOSPC):
+	case isFull(err):
 		why, hint = "the disk is full", "make room, or write elsewhere with `-o FOLDER`"
 	case errors.Is(err, syscall.EISDIR), errors.Is(err, fs.ErrExist):
 		why, hint = "a folder has that name", "move it away, or write elsewhere with `-o FOLDER`"
@@ -275,6 +296,14 @@ func cannotWrite(path string, err error) error {
 		why = bare(err).Error()
 	}
 	return &adviceError{err: fmt.Errorf("cannot write %s: %s", path, why), hint: hint}
+}
+
+// isFull reports whether an error says that a disk, or what somebody may have of
+// it, is full.
+func isFull(err error) bool {
+	const handleDiskFull, diskFull = syscall.Errno(39), syscall.Errno(112) // Windows's own
+	return errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT) ||
+		runtime.GOOS == "windows" && (errors.Is(err, handleDiskFull) || errors.Is(err, diskFull))
 }
 
 // bare strips the operation and the path that the os package puts before what

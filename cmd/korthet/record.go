@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -30,9 +31,9 @@ import (
 // A file is left alone on three grounds together: the manifest has an entry
 // with the digest of all that the file would be made from now, this program
 // included; the file has the bytes whose sum the entry tells; and the file
-// itself says that it was made from these texts (its *source*, which stands in
-// its metadata and has nothing of the program, so that two builds of korthet
-// that set a page alike write the same bytes). A manifest that lies is so found
+// itself, but for the picture of a plate, says that it was made from these texts
+// (its *source*, which stands in its metadata and has nothing of the program, so
+// that two builds of korthet that set a page alike write the same bytes). A manifest that lies is so found
 // out by the file, and a file that was cut off or changed by its sum. Where the
 // manifest tells nothing, as after a run was killed, the file is made anew in
 // memory and left alone if it is the same.
@@ -44,10 +45,12 @@ type record struct {
 
 	mu      sync.Mutex
 	earlier map[string]manifest.File // by name, as the manifests of earlier runs tell
-	now     map[string]manifest.File // by name, of this run
-	sums    map[string]string        // of the publication's files, by name
-	saved   time.Time
-	name    string // of the publication
+	// byTarget has the same by edition and target.
+	byTarget map[[2]string][]manifest.File
+	now      map[string]manifest.File // by name, of this run
+	sums     map[string]string        // of the publication's files, by name
+	saved    time.Time
+	name     string // of the publication
 }
 
 // How often a run that goes on saves its record, so that little is done twice
@@ -71,6 +74,12 @@ func openRecord(folder *outputFolder, publication string, files fs.FS) *record {
 				r.earlier[file.Name] = file
 			}
 		}
+	}
+	r.byTarget = map[[2]string][]manifest.File{}
+	for _, name := range slices.Sorted(maps.Keys(r.earlier)) {
+		file := r.earlier[name]
+		key := [2]string{file.Edition, file.Target}
+		r.byTarget[key] = append(r.byTarget[key], file)
 	}
 	return r
 }
@@ -128,25 +137,37 @@ func (r *record) sumOf(name string) string {
 
 // current returns the entries of an edition's files where all of a target's are
 // as this run would make them, and none otherwise.
-func (r *record) current(in inputs, name, edition, target string) []manifest.File {
+func (r *record) current(in inputs, edition, target string) []manifest.File {
 	var found []manifest.File
-	r.mu.Lock()
-	first := r.earlier[name]
-	r.mu.Unlock()
-	if first.Name != "" && first.Edition == edition && first.Target == target {
-		found = []manifest.File{first}
-	}
-	for _, file := range found {
+	for _, file := range r.earlierOf(edition, target) {
 		source := r.source(in, target, file.Pictures)
-		if file.Digest != r.digest(source) || len(file.Problems) > 0 && file.Places != hex.EncodeToString(in.text.Places[:]) {
+		if file.Digest != r.digest(source) {
+			continue // of a plate, say, that is no more
+		}
+		if len(file.Problems) > 0 && file.Places != hex.EncodeToString(in.text.Places[:]) {
 			return nil
 		}
 		data, err := r.folder.root.ReadFile(file.Name)
-		if err != nil || int64(len(data)) != file.Bytes || sumOfBytes(data) != file.SHA256 || !bytes.Contains(data, []byte(source)) {
+		if err != nil || int64(len(data)) != file.Bytes || sumOfBytes(data) != file.SHA256 {
 			return nil
 		}
+		// Pictures of plates do not say what they were made from.
+		if file.Parts == 0 && !bytes.Contains(data, []byte(source)) {
+			return nil
+		}
+		found = append(found, file)
+	}
+	if len(found) == 0 || len(found) != max(found[0].Parts, 1) {
+		return nil
 	}
 	return found
+}
+
+// earlierOf returns what earlier runs told of the files of an edition's target.
+func (r *record) earlierOf(edition, target string) []manifest.File {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.byTarget[[2]string{edition, target}]
 }
 
 // same reports whether a file of the folder has these bytes already.

@@ -39,7 +39,9 @@ type File struct {
 	Bytes    int64     `json:"bytes"`
 	Pages    int       `json:"pages"`
 	Pictures []string  `json:"pictures,omitempty"` // the publication's files that it was made from besides its texts
+	Parts    int       `json:"parts,omitempty"`    // how many files its target has together, where it has several
 	Problems []Problem `json:"problems"`           // found in setting and writing it
+	Texts    []Problem `json:"texts,omitempty"`    // found in reading its texts and its printer's profile, which every run does anew
 	Fit      []Change  `json:"fit"`                // what fitting the text to its pages changed of the theme
 }
 
