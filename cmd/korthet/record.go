@@ -50,19 +50,24 @@ type record struct {
 	now      map[string]manifest.File // by name, of this run
 	sums     map[string]string        // of the publication's files, by name
 	saved    time.Time
-	name     string // of the publication
+	pause    time.Duration // after saved, until it is saved again
+	name     string        // of the publication
 }
 
 // How often a run that goes on saves its record, so that little is done twice
-// after it was killed.
-const saveInterval = time.Second
+// after it was killed: each second, or, of thousands of files, so seldom that it
+// takes no more than one part in saveShare of the time.
+const (
+	saveInterval = time.Second
+	saveShare    = 50
+)
 
 // openRecord reads what earlier runs told of the folder. What cannot be read
 // tells nothing.
 func openRecord(folder *outputFolder, publication string, files fs.FS) *record {
 	r := &record{
 		folder: folder, program: programIdentity(), fonts: folderSum(files, fontsFolder), files: files, name: publication,
-		earlier: map[string]manifest.File{}, now: map[string]manifest.File{}, sums: map[string]string{}, saved: time.Now(),
+		earlier: map[string]manifest.File{}, now: map[string]manifest.File{}, sums: map[string]string{}, saved: time.Now(), pause: saveInterval,
 	}
 	for _, name := range []string{manifest.Name, manifest.Unfinished} {
 		data, err := folder.root.ReadFile(name)
@@ -187,10 +192,11 @@ func (r *record) add(files ...manifest.File) {
 	for _, file := range files {
 		r.now[file.Name] = file
 	}
-	if now := time.Now(); now.Sub(r.saved) > saveInterval {
-		r.saved = now
+	if now := time.Now(); now.Sub(r.saved) > r.pause {
 		// If it cannot be saved, more is done again after a run was killed.
 		_ = r.write(manifest.Unfinished, r.all(nil).Encode())
+		r.saved = time.Now()
+		r.pause = max(saveInterval, saveShare*r.saved.Sub(now))
 	}
 }
 
