@@ -51,13 +51,13 @@ var policy = map[string]string{
 
 // testsToo says which packages a package's tests may import besides.
 var testsToo = map[string]string{
-	"output/preflight":              "content layout output/impose output/pdf",                     // to look at the publications, and to hold what is said of ink against their press files
-	"cmd/korthet/internal/printers": "output/colour",                                               // whose ICC profiles serve as a user's
-	"output/pdf":                    "content layout output/impose output/pdf/pdftest",             // to write what the press is given, and to read editions' files as others do
-	"output/pdf/inspect":            "content fonts layout output/colour output/impose output/pdf", // to look at our own press files
-	"output/proof":                  "output/impose output/pdf",                                    // to hold the plates against those of the press file
-	"output/html":                   "content fonts layout output/impose output/pdf",               // to hold the words of an edition's files equal
-	"layout/linebreak":              "fonts layout/hyphen",                                         // to break the lines that TeX broke, with the widths it had
+	"output/preflight":              "content layout output/impose output/pdf",                          // to look at the publications, and to hold what is said of ink against their press files
+	"cmd/korthet/internal/printers": "output/colour",                                                    // whose ICC profiles serve as a user's
+	"output/pdf":                    "content layout output/impose output/pdf/pdftest",                  // to write what the press is given, and to read editions' files as others do
+	"output/pdf/inspect":            "content fonts layout output/colour output/impose output/pdf",      // to look at our own press files
+	"output/proof":                  "output/impose output/pdf",                                         // to hold the plates against those of the press file
+	"output/html":                   "content fonts layout output/impose output/pdf output/pdf/pdftest", // to hold the words of an edition's files equal
+	"layout/linebreak":              "fonts layout/hyphen",                                              // to break the lines that TeX broke, with the widths it had
 }
 
 // only says which package may import a third-party library; "tests" stands for
