@@ -44,17 +44,34 @@ func (l *local[T]) schema(w *schemaWriter) object {
 // in returns the value in the first of some languages that it is given in, or
 // in the first language that it is given in at all.
 func (l *local[T]) in(languages []string) T {
-	for _, lang := range languages {
-		for i := range l.By {
-			if l.By[i].Name.Value == lang {
-				return l.By[i].Value
-			}
-		}
+	if i := l.find(languages); i >= 0 {
+		return l.By[i].Value
 	}
 	if len(l.By) > 0 {
 		return l.By[0].Value
 	}
 	return l.All
+}
+
+// own is in, but nothing where the value is given in other languages alone.
+func (l *local[T]) own(languages []string) T {
+	if i := l.find(languages); i >= 0 {
+		return l.By[i].Value
+	}
+	return l.All
+}
+
+// find returns the place in By of the first of some languages that is there, or
+// -1.
+func (l *local[T]) find(languages []string) int {
+	for _, lang := range languages {
+		for i := range l.By {
+			if l.By[i].Name.Value == lang {
+				return i
+			}
+		}
+	}
+	return -1
 }
 
 // lookedUp returns the languages in which a text for a language is looked for,

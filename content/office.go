@@ -22,7 +22,7 @@ type officeFile struct {
 	Map          Text            `yaml:"map" doc:"The address of a map that shows the way."`
 	MapCode      Flag            `yaml:"map_code" doc:"true: a QR code that leads to the map stands at the block's end."`
 	Hours        local[[]Text]   `yaml:"hours" doc:"Opening hours, or by language."`
-	Labels       officeLabelFile `yaml:"labels" doc:"The words before the details; left out, the language's own."`
+	Labels       officeLabelFile `yaml:"labels" doc:"The words before the details; those left out, or not there in a language, are the language's own."`
 	Language     Text            `yaml:"language" doc:"The language where it is not the edition's, for example en."`
 	Owner        Text            `yaml:"owner" doc:"Who answers for the details: a name, a mail address."`
 	Verified     Text            `yaml:"verified" doc:"The day on which somebody last made sure of them, year-month-day; korthet check warns when that was too long ago."`
@@ -157,9 +157,13 @@ func (f *officeFile) check(r *reader) {
 // locals returns what may differ from language to language.
 func (f *officeFile) locals() []byLanguage {
 	l := &f.Labels
-	out := []byLanguage{
-		&f.Name, &f.Organisation, &f.Address.Town, &f.Address.Country, &f.Hours, &l.Phone, &l.Fax, &l.Email, &l.Web, &l.Map, &l.Hours,
-	}
+	return append(f.details(), &l.Phone, &l.Fax, &l.Email, &l.Web, &l.Map, &l.Hours)
+}
+
+// details returns what of this every edition's readers are to be told in their
+// language. Labels are not: each language has its own.
+func (f *officeFile) details() []byLanguage {
+	out := []byLanguage{&f.Name, &f.Organisation, &f.Address.Town, &f.Address.Country, &f.Hours}
 	for i := range f.Phone {
 		out = append(out, &f.Phone[i].Label)
 	}
@@ -170,7 +174,7 @@ func (f *officeFile) locals() []byLanguage {
 // edition's.
 func (f *officeFile) unspoken(languages []string) ErrorList {
 	var out ErrorList
-	for _, l := range f.locals() {
+	for _, l := range f.details() {
 		given := l.languages()
 		if len(given) == 0 || slices.ContainsFunc(given, func(t Text) bool { return slices.Contains(languages, t.Value) }) {
 			continue
@@ -233,12 +237,12 @@ func (f *officeFile) office(languages []string) *Office {
 		field string
 		text  Text
 	}{
-		{"phone", l.Phone.in(languages)},
-		{"fax", l.Fax.in(languages)},
-		{"email", l.Email.in(languages)},
-		{"web", l.Web.in(languages)},
-		{"map", l.Map.in(languages)},
-		{"hours", l.Hours.in(languages)},
+		{"phone", l.Phone.own(languages)},
+		{"fax", l.Fax.own(languages)},
+		{"email", l.Email.own(languages)},
+		{"web", l.Web.own(languages)},
+		{"map", l.Map.own(languages)},
+		{"hours", l.Hours.own(languages)},
 	} {
 		if label.text.Given() {
 			o.Labels[label.field] = label.text
