@@ -381,6 +381,11 @@ func (c *canvas) bounds(points ...display.XY) box {
 // box is a rectangle on a page: lower left and upper right corner.
 type box [4]milli
 
+// within is the part of b that is on a page of this size.
+func (b box) within(width, height milli) box {
+	return box{max(b[0], 0), max(b[1], 0), min(b[2], width), min(b[3], height)}
+}
+
 func (b box) append(dst []byte) []byte {
 	dst = append(dst, '[')
 	for i, n := range b {

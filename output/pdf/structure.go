@@ -237,7 +237,8 @@ func (e *element) appendAttributes(dst []byte, tag *display.Tag) []byte {
 		for i := range e.f.tags.reached {
 			if r := &e.f.tags.reached[i]; r.figure == e.id {
 				dst = append(dst, "/A<</O/Layout/Placement/Block/BBox"...)
-				dst = r.around.append(dst)
+				page := &e.f.surfaces[r.surface]
+				dst = r.around.within(toMilli(page.width), toMilli(page.height)).append(dst)
 				return append(dst, ">>"...)
 			}
 		}

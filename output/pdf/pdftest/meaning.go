@@ -278,11 +278,14 @@ func (j *judge) meaning(e *element) {
 	}
 }
 
-// figure: it has a box (14.8.5.4.3).
+// figure: it has a box (14.8.5.4.3), on a page.
 func (j *judge) figure(e *element) {
 	v := j.attributes(e, "Layout")["BBox"]
 	box, whole := j.box(v)
-	if !whole || box[0] >= box[2] || box[1] >= box[3] {
+	onPage := slices.ContainsFunc(j.pages, func(p *page) bool {
+		return box[0] >= p.media[0]-1 && box[1] >= p.media[1]-1 && box[2] <= p.media[2]+1 && box[3] <= p.media[3]+1
+	})
+	if !whole || box[0] >= box[2] || box[1] >= box[3] || !onPage {
 		j.report("ua 7.3-a", "a figure (object %d) has the box %v", e.ref.Number, v)
 	}
 }

@@ -176,7 +176,7 @@ var Rules = map[string]string{ //nolint:gochecknoglobals // a constant table
 	"ua 7.2-38":     "TFoot holds rows",
 	"ua 7.2-a":      "other elements stand where they may",
 	"ua 7.3-1":      "figures have an alternative text",
-	"ua 7.3-a":      "figures have a box",
+	"ua 7.3-a":      "figures have a box, on a page",
 	"ua 7.4.2-1":    "headings begin with H1 and skip no level",
 	"ua 7.4.4-1":    "one H a node",
 	"ua 7.4.4-2":    "H is not mixed with H1 to H6",
