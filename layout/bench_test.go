@@ -2,9 +2,11 @@ package layout_test
 
 import (
 	"context"
+	"os"
 	"strconv"
 	"testing"
 
+	"korthet/content"
 	"korthet/fonts"
 	"korthet/layout"
 	"korthet/layout/cache"
@@ -50,6 +52,37 @@ func BenchmarkLayout(b *testing.B) {
 			}
 		}
 	})
+}
+
+// BenchmarkFit measures lines, pages and fit, as BenchmarkLayout's lines do, for
+// each of the sample's editions: from those that fit at once to those for which the
+// way along the policy's levers is left, with up to 40 trials more.
+func BenchmarkFit(b *testing.B) {
+	folder := os.DirFS("../content/iom-i-korthet")
+	publication, errs := content.Open(folder)
+	if len(errs) > 0 {
+		b.Fatal(errs)
+	}
+	for _, ref := range publication.Editions() {
+		b.Run(ref.ID, func(b *testing.B) {
+			opts := layout.Options{Fonts: fonts.Builtin(), Cache: cache.New(64 << 20)}
+			b.ReportAllocs()
+			for i := range b.N + 1 {
+				b.StopTimer()
+				edition, errs := content.Load(folder, ref.ID) // what is known of a text goes by its address
+				if len(errs) > 0 {
+					b.Fatal(errs)
+				}
+				if i == 1 {
+					b.ResetTimer() // faces, patterns and words are known
+				}
+				b.StartTimer()
+				if _, err := layout.Layout(context.Background(), edition, opts); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
 }
 
 // BenchmarkLength sets texts of 2 and of 200 pages. The time a page must not
