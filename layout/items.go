@@ -115,6 +115,19 @@ type itemBuilder struct {
 	s   *setter
 	p   *paragraph
 	set *breakable
+
+	// The last span that was asked for, shaped: a word's parts and the places
+	// between them ask for the same one.
+	span   *span
+	shaped *shapedText
+}
+
+// shape returns the text of a span with its glyphs.
+func (b *itemBuilder) shape(of *span) *shapedText {
+	if b.span != of {
+		b.span, b.shaped = of, of.font.shape(b.p.text[of.start:of.end])
+	}
+	return b.shaped
 }
 
 func (b *itemBuilder) add(item linebreak.Item, at stop) {
@@ -157,12 +170,13 @@ func (b *itemBuilder) word(token *token) {
 
 func (b *itemBuilder) box(token *token, from, to int) {
 	item := linebreak.Item{Kind: linebreak.Box}
-	for _, span := range b.p.spans[token.spans[0]:token.spans[1]] {
+	for i := token.spans[0]; i < token.spans[1]; i++ {
+		span := &b.p.spans[i]
 		start, end := max(from, span.start), min(to, span.end)
 		if start >= end {
 			continue
 		}
-		shaped := span.font.shape(b.p.text[span.start:span.end])
+		shaped := b.shape(span)
 		before, _ := shaped.prefix(start - span.start)
 		after, _ := shaped.prefix(end - span.start)
 		part := b.p.text[start:end]
@@ -188,7 +202,8 @@ func (b *itemBuilder) box(token *token, from, to int) {
 func (b *itemBuilder) penalty(token *token, at wordBreak) {
 	item := linebreak.Item{Kind: linebreak.Penalty, Cost: at.cost, Flagged: true, Hyphenation: at.hyphen}
 	text := b.p.text
-	for _, span := range b.p.spans[token.spans[0]:token.spans[1]] {
+	for i := token.spans[0]; i < token.spans[1]; i++ {
+		span := &b.p.spans[i]
 		if at.offset <= span.start || at.offset > span.end {
 			continue
 		}
@@ -197,16 +212,17 @@ func (b *itemBuilder) penalty(token *token, at wordBreak) {
 		mark := ""
 		if at.hyphen {
 			mark = hyphenText
-			item.Width = int64(span.font.shape(mark).width + span.font.kern(before, '-'))
+			width := span.font.shape(mark).width
+			item.Width = int64(width + span.font.kern(before, '-'))
 			item.EndHang = int64(span.font.endHang(mark))
-			item.Expand = int64(span.font.shape(mark).width) * b.s.theme.usualExpansion() / 1000
+			item.Expand = int64(width) * b.s.theme.usualExpansion() / 1000
 			item.Contract = item.Expand
 		}
 		if at.offset == span.end {
 			break // the next letter is in another font: no kerning is lost
 		}
 		word := text[span.start:span.end]
-		shaped := span.font.shape(word)
+		shaped := b.shape(span)
 		k := at.offset - span.start
 		width, exact := shaped.prefix(k)
 		if exact {
