@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"path"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -82,6 +83,11 @@ func (t *Translation) Behind() bool {
 		}
 	}
 	return false
+}
+
+// Begun reports whether the language has files of its own.
+func (t *Translation) Begun() bool {
+	return slices.ContainsFunc(t.files, func(f translationFile) bool { return f.target != nil })
 }
 
 // SourceLanguage returns the language that the others are translated from:

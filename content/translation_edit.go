@@ -28,8 +28,11 @@ type TranslationWork struct {
 // source says now. It returns what is to be written, and what stands against
 // it.
 func (p *Publication) SyncTranslation(language string, o SyncOptions) (TranslationWork, ErrorList) {
-	t := p.Translation(language)
 	var work TranslationWork
+	if errs := p.untranslated(language); len(errs) > 0 {
+		return work, errs
+	}
+	t := p.Translation(language)
 	errs := t.unknown(o.Fields)
 	for i := range t.files {
 		f := &t.files[i]
@@ -53,6 +56,30 @@ func (p *Publication) SyncTranslation(language string, o SyncOptions) (Translati
 		errs = append(errs, p.writeRecords(&work, language, f, nil, list)...)
 	}
 	return work, errs.sorted()
+}
+
+// noTarget reports what no translation can be into.
+func (p *Publication) noTarget(language string) ErrorList {
+	var m mistakes
+	switch reason := badLanguage(language); {
+	case reason != "":
+		m.add(Pos{}, languageHint(language), "`"+shorten(language)+"` "+reason)
+	case language == p.SourceLanguage():
+		m.add(p.file.Source.Pos, "name the language to translate into", "`"+language+"` is the language that the others are translated from")
+	}
+	return m.list
+}
+
+// untranslated reports a language that has no translation.
+func (p *Publication) untranslated(language string) ErrorList {
+	if errs := p.noTarget(language); len(errs) > 0 {
+		return errs
+	}
+	var m mistakes
+	if !p.Translation(language).Begun() {
+		m.add(Pos{}, "`korthet translate new -l "+language+"` makes it", "there is no translation into `"+language+"`: text/"+language+" has none of the files")
+	}
+	return m.list
 }
 
 // record returns what shall be recorded of a field that now has a record, nil
@@ -171,13 +198,8 @@ func (p *Publication) writeRecords(work *TranslationWork, language string, f *tr
 func (p *Publication) NewTranslation(language string) (TranslationWork, ErrorList) {
 	var work TranslationWork
 	var m mistakes
-	switch reason := badLanguage(language); {
-	case reason != "":
-		m.add(Pos{}, languageHint(language), "`"+shorten(language)+"` "+reason)
-		return work, m.list
-	case language == p.SourceLanguage():
-		m.add(p.file.Source.Pos, "name the language to translate into", "`"+language+"` is the language that the others are translated from")
-		return work, m.list
+	if errs := p.noTarget(language); len(errs) > 0 {
+		return work, errs
 	}
 	p = p.withNames(&work)
 	t := p.Translation(language)

@@ -48,7 +48,7 @@ func newStatusCommand(p *process) *cobra.Command {
 		Use:   "status [FOLDER]",
 		Short: "List the texts that are missing or out of date",
 		Args:  atMost(1, "folder"), ValidArgsFunction: completeDirectory,
-		RunE: func(_ *cobra.Command, args []string) error {
+		RunE: func(cmd *cobra.Command, args []string) error {
 			pub, err := openPublication(directory(args))
 			if err != nil {
 				return err
@@ -56,6 +56,9 @@ func newStatusCommand(p *process) *cobra.Command {
 			defer pub.Close()
 			behind := false
 			out := jsonStatus{Version: 1, Source: pub.content.SourceLanguage(), Translations: []jsonTranslation{}}
+			if err := knownLanguages(cmd, pub, languages); err != nil {
+				return err
+			}
 			for _, language := range chooseLanguages(pub, languages) {
 				t := pub.content.Translation(language)
 				behind = behind || t.Behind()
@@ -130,6 +133,10 @@ func tellStatus(p *process, pub *publication, t *content.Translation) {
 	editions := ""
 	if len(t.Editions) > 0 {
 		editions = " (" + editionNames(t.Editions) + ")"
+	}
+	if !t.Begun() {
+		fmt.Fprintf(p.stdout, "%s%s: no files of its own\n", t.Language, editions)
+		return
 	}
 	if !t.Followed {
 		fmt.Fprintf(p.stdout, "%s%s: not followed: nothing records what was translated\n", t.Language, editions)
@@ -227,7 +234,7 @@ the texts that are missing. Sections of the source that have no id get one.`,
 func runSync(p *process, args, languages []string, o content.SyncOptions) error {
 	dir, names := folderAnd(args)
 	o.Fields = names
-	return changeTranslations(p, dir, func(pub *publication) []string { return chooseLanguages(pub, languages) },
+	return changeTranslations(p, dir, func(pub *publication) []string { return begunLanguages(pub, languages) },
 		func(work content.TranslationWork) string {
 			return plural(len(work.Done), "text recorded", "texts recorded") + ", " +
 				plural(len(work.Left), "text", "texts") + " still to do"
@@ -266,7 +273,9 @@ func changeTranslations(p *process, dir string, choose func(*publication) []stri
 			}
 			r.note("wrote", seenFrom(pub.dir, change.Name))
 		}
-		r.note("", language+": "+inWords(done))
+		if len(done.Done)+len(done.Left)+len(done.Changes) > 0 || errs.Err() == nil {
+			r.note("", language+": "+inWords(done))
+		}
 		_ = pub.Close() // only a handle on the folder
 	}
 	if failed {
@@ -281,6 +290,33 @@ func chooseLanguages(pub *publication, asked []string) []string {
 		return asked
 	}
 	return pub.content.Languages()
+}
+
+// knownLanguages refuses languages that have neither an edition nor files, and
+// the one that the others are translated from.
+func knownLanguages(cmd *cobra.Command, pub *publication, asked []string) error {
+	known := pub.content.Languages()
+	for _, language := range asked {
+		switch {
+		case language == pub.content.SourceLanguage():
+			return wrongUsage(cmd, "name a language that it is translated into", "%q is the language that the others are translated from", language)
+		case !slices.Contains(known, language) && !pub.content.Translation(language).Begun():
+			hint := "`korthet translate new -l LANGUAGE` begins a translation"
+			if len(known) > 0 {
+				hint = "there are " + strings.Join(known, ", ")
+			}
+			return wrongUsage(cmd, hint, "there is no translation into %q", language)
+		}
+	}
+	return nil
+}
+
+// begunLanguages returns the languages asked for, all that have files of their
+// own where none is named.
+func begunLanguages(pub *publication, asked []string) []string {
+	return slices.DeleteFunc(chooseLanguages(pub, asked), func(language string) bool {
+		return len(asked) == 0 && !pub.content.Translation(language).Begun()
+	})
 }
 
 // folderAnd parts a command's arguments: the first is the folder where there is
