@@ -378,6 +378,9 @@ func (g *merger) byID(t reflect.Type, base, over *yaml.Node, path string) *yaml.
 				named = g.made(value, yaml.MappingNode, slices.Concat([]*yaml.Node{name, key}, value.Content))
 			}
 			items = g.item(t, base, items, key, named, id, path)
+		case id == "append" || id == "replace":
+			g.mistakes.add(g.pos(key, path), "write `"+id+"` alone, or the changes by id; a new item among them is one with `insert: last`",
+				"`"+id+"` cannot stand beside changes by id", g.pos(base, path))
 		default:
 			g.mistakes.add(g.pos(key, path), "indent what it changes below it, or write null to take the item out",
 				"nothing says what `"+shorten(id)+"` becomes", g.pos(base, path))
