@@ -190,7 +190,8 @@ func getsSpace(text string, i int, r *rules) bool {
 		start--
 	}
 	left := before(text, start)
-	return r.dash == spacedEn && (i-start == 2 || i-start == 3) && left != edge && left != digit
+	spaced := r.dash == spacedEn || r.dash == spacedEm
+	return spaced && (i-start == 2 || i-start == 3) && left != edge && left != digit
 }
 
 // isNumeral reports whether c may stand in a number or a time of day.

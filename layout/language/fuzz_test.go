@@ -1,6 +1,7 @@
 package language_test
 
 import (
+	"regexp"
 	"strings"
 	"testing"
 	"unicode"
@@ -78,16 +79,29 @@ func checkAgain(t *testing.T, text, tag string) {
 	}
 }
 
+// dotted is three full stops beside what may be part of a number.
+var dotted = regexp.MustCompile(`[0-9.,:]\.{3}|\.{3}[0-9.,:]`)
+
 // strayMark reports whether which way a quotation mark points is a guess: one
-// stands between two spaces, or an author's curved or angled ones, which may
-// point either way, stand among straight ones.
+// stands between two spaces or beside hyphens, or an author's curved or angled
+// ones, which may point either way, stand among straight ones; or where a number
+// ends is, among full stops.
 func strayMark(text string) bool {
+	if dotted.MatchString(text) {
+		return true
+	}
+	const marks = "\"'“”„«»‟‘’‚‹›′″"
+	for _, r := range marks {
+		if strings.Contains(text, "-"+string(r)) || strings.Contains(text, string(r)+"-") {
+			return true
+		}
+	}
 	if strings.ContainsAny(text, "\"'") && strings.ContainsAny(text, "“”„«»‟‘’‚‹›′″") {
 		return true
 	}
 	fields := strings.FieldsFunc(text, func(r rune) bool { return r == '-' || r == '\u200B' || unicode.IsSpace(r) })
 	for _, field := range fields {
-		if strings.Trim(field, "\"'“”„«»‟‘’‚‹›′″") == "" {
+		if strings.Trim(field, marks) == "" {
 			return true
 		}
 	}

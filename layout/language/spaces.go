@@ -213,11 +213,11 @@ func isInitial(text string) bool {
 }
 
 // initialOfName reports whether the initial that begins at i belongs to a name:
-// it begins the text, or follows another initial or a word with a capital.
-// "Vitamin C. The" is no name, nor need "plan B. The" be.
+// it begins the text, or follows a dash, another initial or a word with a
+// capital. "Vitamin C. The" is no name, nor need "plan B. The" be.
 func initialOfName(text string, i int) bool {
 	size := spaceBefore(text, i)
-	if size == 0 {
+	if size == 0 || endsInDash(text[:i-size]) {
 		return true
 	}
 	previous := wordBefore(text, i-size)
@@ -226,6 +226,16 @@ func initialOfName(text string, i int) bool {
 	}
 	r, _ := utf8.DecodeRuneInString(previous)
 	return unicode.IsUpper(r) && (isInitial(previous) || !strings.HasSuffix(previous, "."))
+}
+
+// endsInDash reports whether a text ends in a dash, also one that is typed as
+// hyphens.
+func endsInDash(text string) bool {
+	if strings.HasSuffix(text, "–") || strings.HasSuffix(text, "—") {
+		return true
+	}
+	rest, ok := strings.CutSuffix(text, "-")
+	return ok && (rest == "" || strings.HasSuffix(rest, "-") || spaceBefore(rest, len(rest)) > 0)
 }
 
 // longestWord bounds how far wordBefore and wordAfter look, in bytes: no word of

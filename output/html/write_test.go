@@ -257,7 +257,7 @@ type full struct{}
 func (full) Write([]byte) (int, error) { return 0, errFull }
 
 // FuzzWrite: any tag tree gives a page that is well-formed, valid as far as we
-// can tell, and has the tree's words.
+// can tell, and has the tree's letters in their order.
 func FuzzWrite(f *testing.F) {
 	f.Add([]byte{0, 1, 26, 0, 2, 26, 3, 8, 26}, "a\nb")
 	f.Add([]byte{0, 14, 0, 15, 1, 16, 2, 26, 1, 19, 4, 26, 0, 22, 1, 2, 0, 23, 1, 9, 2, 23}, "<&>\"'\x00\uFFFF")
@@ -305,7 +305,9 @@ func FuzzWrite(f *testing.F) {
 		if !plain(text) {
 			return
 		}
-		if got, want := pageWords(t, page), treeWords(b.Document); !slices.Equal(got, want) {
+		// Blocks within running text part words that the tree does not, so only
+		// the letters can be compared.
+		if got, want := spoken(pageWords(t, page)), spoken(treeWords(b.Document)); !slices.Equal(got, want) {
 			t.Fatalf("got %q, want %q, in\n%s", got, want, page)
 		}
 	})
