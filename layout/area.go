@@ -1,6 +1,9 @@
 package layout
 
-import "korthet/layout/display"
+import (
+	"korthet/content"
+	"korthet/layout/display"
+)
 
 // move moves everything in the area.
 func (a *area) move(dx, dy display.Length) {
@@ -58,5 +61,15 @@ func tagItem(item display.Item, tag display.TagID) {
 	case *display.Link:
 		it.Tag = tag
 	case *display.GlyphRun:
+	}
+}
+
+// from tells the area's rules and planes where they came from, those that do not
+// know better.
+func (a *area) from(pos content.Pos) {
+	for i := range a.shapes {
+		if path, ok := a.shapes[i].item.(*display.Path); ok && path.Src == (display.Src{}) {
+			path.Src = display.Src(pos)
+		}
 	}
 }

@@ -14,6 +14,7 @@ type ground struct {
 	x, width display.Length // from the column's start
 	fill     *display.Ink   // nil: none
 	frame    *display.Stroke
+	src      display.Src // the box
 }
 
 // boxEdge says that a block is the padding at an end of a box.
@@ -87,7 +88,7 @@ func (c *collector) boxTitle(n *node, title content.Inlines, depth int) {
 // ground returns what lies behind a box.
 func (s *setter) ground(b *content.Box, width display.Length) *ground {
 	blocks := &s.theme.Blocks
-	g := &ground{width: width}
+	g := &ground{width: width, src: display.Src(b.Pos)}
 	colour := blocks.BoxColour
 	if b.Colour.Value != "" {
 		if s.colourOf(s.theme, b.Colour.Value) >= 0 {
@@ -114,7 +115,7 @@ func (g *ground) path(x, top, bottom display.Length) *display.Path {
 	}
 	return &display.Path{
 		Segments: display.Rectangle(x+g.x+inset, top+inset, g.width-2*inset, bottom-top-2*inset),
-		Fill:     g.fill, Stroke: g.frame,
+		Fill:     g.fill, Stroke: g.frame, Src: g.src,
 	}
 }
 

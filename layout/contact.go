@@ -99,12 +99,14 @@ func (s *setter) contact(root *node, office *content.Office, done *area) display
 		done.ground(&display.Path{
 			Segments: levelLine(page.Start, 0, page.Start+page.TextWidth()),
 			Stroke:   &display.Stroke{Ink: display.Ink{Colour: look.Rule, Tint: display.Solid}, Width: max(2*s.theme.Blocks.Rule, s.theme.Blocks.Hairline)},
+			Src:      display.Src(office.Pos),
 		})
 	}
 	if look.Ground != noColour {
 		done.ground(&display.Path{
 			Segments: display.Rectangle(page.Start, 0, page.TextWidth(), height),
 			Fill:     &display.Ink{Colour: look.Ground, Tint: display.Solid},
+			Src:      display.Src(office.Pos),
 		})
 	}
 	return height
@@ -133,7 +135,7 @@ func (s *setter) placeMapCode(n *node, office *content.Office, code *qrCode, x, 
 	figure.tag.Alt = link.tag.Alt
 	if s.theme.Contact.Ground != noColour {
 		white := &display.Ink{Colour: s.colour("paper"), Tint: display.Solid}
-		done.decorate(&display.Path{Segments: display.Rectangle(x, y, size, size), Fill: white})
+		done.decorate(&display.Path{Segments: display.Rectangle(x, y, size, size), Fill: white, Src: display.Src(office.Map.Pos)})
 	}
 	done.shapes = append(done.shapes,
 		shape{item: &display.Path{Segments: code.segments(x, y, size), Fill: s.qrInk(), Src: display.Src(office.Map.Pos)}, node: figure},

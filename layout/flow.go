@@ -49,6 +49,7 @@ func (s *setter) newFlowBlock(p *paragraph, settings []*setting) *flowBlock {
 // newSolidBlock returns a block that is moved as a whole, as high as its area's
 // rows.
 func newSolidBlock(solid *area, pos content.Pos) *flowBlock {
+	solid.from(pos)
 	return &flowBlock{solid: solid, pos: pos, settings: []*setting{{}}, rows: []int{solid.rows}, costs: []int64{0}, whole: true}
 }
 

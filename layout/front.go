@@ -86,6 +86,7 @@ func (s *setter) front(root *node) area {
 		done.decorate(&display.Path{
 			Segments: levelLine(page.Start, y, page.Start+page.TextWidth()),
 			Stroke:   &display.Stroke{Ink: s.theme.Styles[TitleStyle].Ink, Width: s.theme.Blocks.Rule},
+			Src:      display.Src(inlinesPos(s.edition.Front.Title)),
 		})
 	}
 	done.rows = max(s.rowsWithin(y-page.Top), 0) + 1 + sunk
@@ -110,6 +111,7 @@ func (s *setter) frontGround(root *node, done *area, bottom display.Length) disp
 		done.decorate(&display.Path{
 			Segments: display.Rectangle(0, 0, page.Width, height),
 			Fill:     &display.Ink{Colour: look.Plane, Tint: display.Solid},
+			Src:      display.Src(inlinesPos(s.edition.Front.Title)),
 		})
 	}
 	image := s.frontImage()

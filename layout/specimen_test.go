@@ -226,3 +226,43 @@ func inked(x, y, half, width int) bool {
 	}
 	return false
 }
+
+// TestPlaces: all that stands on the specimen's pages came from a place in the
+// author's files, so that whatever is said of it can be looked up.
+func TestPlaces(t *testing.T) {
+	folder := os.DirFS("../content/specimen")
+	publication, errs := content.Open(folder)
+	if len(errs) > 0 {
+		t.Fatal(errs)
+	}
+	for _, ref := range publication.Editions() {
+		edition, errs := content.Load(folder, ref.ID)
+		if len(errs) > 0 {
+			t.Fatal(errs)
+		}
+		result, err := layout.Layout(context.Background(), edition, layout.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, sheet := range result.Document.Sheets {
+			for _, side := range sheet.Sides {
+				for _, item := range side.Panels[0].Items {
+					var src display.Src
+					switch item := item.(type) {
+					case *display.Path:
+						src = item.Src
+					case *display.Image:
+						src = item.Src
+					case *display.GlyphRun:
+						src = item.Src
+					default:
+						continue
+					}
+					if src.File == "" || src.Line == 0 {
+						t.Errorf("%s: %T has no place", ref.ID, item)
+					}
+				}
+			}
+		}
+	}
+}

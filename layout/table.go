@@ -92,6 +92,7 @@ func (c *collector) table(parent *node, b *content.Table) {
 	var again *area
 	if head != nil && len(rows) > leastTableRows {
 		again = t.headArea(t.headCells(false))
+		again.from(b.Pos)
 	}
 	for i := range rows {
 		block := newSolidBlock(t.rowArea(rows[i], i), b.Rows[i].Pos)
