@@ -93,7 +93,11 @@ func (x *explainer) edition(p *Publication, ref *EditionRef) {
 	add("office", ref.Office, Text{})
 	add("region", ref.Region, Text{})
 	add("pages", number(ref.Pages), number(p.file.Pages))
-	add("sections", joined(x.reader.regionSections(&p.file, ref.Region.Value)), joined(p.file.Sections))
+	sections := joined(x.reader.regionSections(&p.file, ref.Region.Value))
+	if at, ok := x.reader.sectionsAt[ref.Region.Value]; ok {
+		sections.Pos = at
+	}
+	add("sections", sections, joined(p.file.Sections))
 	add("targets", joined(ref.Targets), joined(p.file.Targets))
 	theme := ref.Theme
 	if !theme.Given() {

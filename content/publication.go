@@ -58,7 +58,8 @@ type Publication struct {
 	offices  map[string]*readOffice // by name and region
 	errors   ErrorList
 	editions []EditionRef
-	behind   map[string]bool // the languages whose texts do not say what the source says
+	behind   map[string]bool      // the languages whose texts do not say what the source says
+	standing map[string]ErrorList // by language: what it takes from others and is out of date there
 }
 
 // EditionRef is an edition as publication.yaml lists it.
@@ -88,7 +89,7 @@ type textFolder struct {
 func Open(fsys fs.FS) (*Publication, ErrorList) {
 	r := newReader(Guard(fsys))
 	p := &Publication{
-		fsys: r.fsys, texts: map[string]*textFolder{}, behind: map[string]bool{}, stacks: map[string]string{}, offices: map[string]*readOffice{},
+		fsys: r.fsys, texts: map[string]*textFolder{}, behind: map[string]bool{}, standing: map[string]ErrorList{}, stacks: map[string]string{}, offices: map[string]*readOffice{},
 	}
 	if r.file(publicationName, "", &p.file, Pos{}, "a publication's folder has a file publication.yaml: is this the right folder?") {
 		r.checkPublication(&p.file)
@@ -185,26 +186,27 @@ const publicationName = "publication.yaml"
 
 // reader reads the files of a publication.
 type reader struct {
-	fsys     fs.FS
-	mistakes mistakes
-	markdown *markdown
-	structs  map[reflect.Type]*structInfo
-	themes   map[string]*Theme       // the publication's and its editions'
-	dirs     map[string]*listing     // folders read so far
-	files    map[string]*parsed      // files of texts and offices read so far
-	decoded  map[string]*decodedFile // by language and layers
-	regions  map[string]bool         // those checked so far
-	sections map[string][]Text       // of regions that change them
-	locks    []lockFile
-	known    map[string]bool // the fields that there are, where there are locks
-	shared   texts           // nil: there are no regions and no fallbacks
+	fsys       fs.FS
+	mistakes   mistakes
+	markdown   *markdown
+	structs    map[reflect.Type]*structInfo
+	themes     map[string]*Theme       // the publication's and its editions'
+	dirs       map[string]*listing     // folders read so far
+	files      map[string]*parsed      // files of texts and offices read so far
+	decoded    map[string]*decodedFile // by language and layers
+	regions    map[string]bool         // those checked so far
+	sections   map[string][]Text       // of regions that change them
+	sectionsAt map[string]Pos          // where they do
+	locks      []lockFile
+	known      map[string]bool // the fields that there are, where there are locks
+	shared     texts           // nil: there are no regions and no fallbacks
 }
 
 // newReader returns the reader of a folder.
 func newReader(fsys fs.FS) *reader {
 	return &reader{
 		fsys: fsys, markdown: newMarkdown(), structs: map[reflect.Type]*structInfo{}, dirs: map[string]*listing{},
-		files: map[string]*parsed{}, decoded: map[string]*decodedFile{}, regions: map[string]bool{}, known: map[string]bool{}, sections: map[string][]Text{},
+		files: map[string]*parsed{}, decoded: map[string]*decodedFile{}, regions: map[string]bool{}, known: map[string]bool{}, sections: map[string][]Text{}, sectionsAt: map[string]Pos{},
 	}
 }
 

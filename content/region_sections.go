@@ -16,6 +16,7 @@ type regionFile struct {
 
 // sectionsChange is what becomes of the list of sections.
 type sectionsChange struct {
+	pos      Pos
 	list     []Text // all that there are; nil: those of everywhere
 	appended []Text
 	removed  []Text
@@ -23,6 +24,7 @@ type sectionsChange struct {
 
 // decode reads the list, or what is changed in it.
 func (c *sectionsChange) decode(d *decoder, node *yaml.Node, path string) {
+	c.pos = d.pos(node, path)
 	if node.Kind != yaml.MappingNode {
 		c.list = d.texts(node, path)
 		return
@@ -66,6 +68,7 @@ func (r *reader) regionSections(f *publicationFile, region string) []Text {
 	list := f.Sections
 	if r.file(name, "", &file, Pos{}, "") {
 		list = r.changeSections(&file.Sections, f.Sections)
+		r.sectionsAt[region] = file.Sections.pos
 	}
 	r.sections[region] = list
 	return list

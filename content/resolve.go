@@ -99,6 +99,7 @@ func (p *Publication) errorsOf(ref EditionRef) ErrorList {
 	if t := p.textsOf(&ref); t != nil {
 		out = append(out, t.errors...)
 	}
+	out = append(out, p.standing[ref.Language.Value]...)
 	if o := p.offices[officeKey(&ref)]; o != nil {
 		out = append(out, o.errors...)
 		if o.file != nil && ref.Language.Given() {

@@ -259,7 +259,9 @@ func (r *reader) checkTranslations(p *Publication) {
 		return
 	}
 	sources := map[string]*textFile{}
-	for _, language := range p.Languages() {
+	stale := map[string][]*TranslatedField{}
+	languages := p.Languages()
+	for _, language := range p.standIns(languages) {
 		if !p.mayBeFollowed(language) {
 			continue
 		}
@@ -271,8 +273,47 @@ func (r *reader) checkTranslations(p *Publication) {
 			p.behind[language] = true
 		}
 		for i := range t.Fields {
-			if e := t.Fields[i].mistake(language); e != nil {
+			if t.Fields[i].State == TranslationStale {
+				stale[language] = append(stale[language], &t.Fields[i])
+			}
+			if e := t.Fields[i].mistake(language); e != nil && slices.Contains(languages, language) {
 				r.mistakes.list = append(r.mistakes.list, e)
+			}
+		}
+	}
+	if len(stale) > 0 {
+		for _, language := range languages {
+			p.checkStandIns(language, stale)
+		}
+	}
+}
+
+// standIns returns languages, and behind them those that stand in for them and
+// are none of them.
+func (p *Publication) standIns(languages []string) []string {
+	out := slices.Clone(languages)
+	for _, language := range languages {
+		for _, other := range p.file.chain(language) {
+			if !slices.Contains(out, other) {
+				out = append(out, other)
+			}
+		}
+	}
+	return out
+}
+
+// checkStandIns notes what a language takes from ones that stand in for it and
+// that is out of date there: it is so here, too.
+func (p *Publication) checkStandIns(language string, stale map[string][]*TranslatedField) {
+	chain := p.file.chain(language) // the nearest last
+	for i, other := range chain[:len(chain)-1] {
+		for _, field := range stale[other] {
+			given := func(nearer string) bool {
+				return p.textFile(path.Join("text", nearer, field.File+".yaml")).field(field.Path) != nil
+			}
+			if !slices.ContainsFunc(chain[i+1:], given) {
+				p.behind[language] = true
+				p.standing[language] = append(p.standing[language], field.mistake(other))
 			}
 		}
 	}
