@@ -69,7 +69,7 @@ func (c *placeChecker) inlines(in content.Inlines) {
 		}
 		for k, r := range []rune(piece.Text) {
 			at := piece.Pos.Column - 1 + k
-			if at >= len(line) && unicode.Is(unicode.M, r) {
+			if unicode.Is(unicode.M, r) && (at >= len(line) || line[at] == '\n') {
 				break // a mark that begins the next line belongs to what ends this one
 			}
 			if at >= len(line) {
