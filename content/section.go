@@ -132,6 +132,16 @@ func (f *sectionFile) section(name string, r *reader) *Section {
 	return s
 }
 
+// twoKinds reports a block that is two kinds at once. What of it could not be
+// read has no place, and was reported.
+func (r *reader) twoKinds(one, other string, first, second Pos) {
+	places := slices.DeleteFunc([]Pos{second, first}, func(p Pos) bool { return p.File == "" })
+	if len(places) > 0 {
+		r.mistakes.add(places[0], "begin a block of its own with a dash",
+			"a block cannot be `"+one+"` and `"+other+"` at once", places[1:]...)
+	}
+}
+
 // blocks returns the blocks that the file's block stands for.
 func (f *blockFile) blocks(r *reader) []Block {
 	kinds := f.kinds()
@@ -143,8 +153,7 @@ func (f *blockFile) blocks(r *reader) []Block {
 	case len(kinds) == 0:
 		return nil
 	case len(kinds) > 1:
-		r.mistakes.add(kinds[1].place(), "begin a block of its own with a dash",
-			"a block cannot be `"+kinds[0].key+"` and `"+kinds[1].key+"` at once", kinds[0].place())
+		r.twoKinds(kinds[0].key, kinds[1].key, kinds[0].place(), kinds[1].place())
 		return nil
 	case kinds[0].place().File == "":
 		return nil
