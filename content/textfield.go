@@ -3,7 +3,6 @@ package content
 import (
 	"path"
 	"reflect"
-	"strconv"
 	"strings"
 
 	"gopkg.in/yaml.v3"
@@ -82,7 +81,8 @@ func parseTextFile(name string, data []byte) *textFile {
 	case id != "":
 		prefix = "sections." + id
 	}
-	w := fieldWalker{file: f, prefix: prefix + ".", structs: map[reflect.Type]*structInfo{}}
+	finder := fieldFinder{file: f, prefix: prefix + "."}
+	w := treeWalker{visit: finder.visit, structs: map[reflect.Type]*structInfo{}}
 	w.value(f.kind, root, prefix, "")
 	d := decoder{source: s, mistakes: &m, structs: w.structs}
 	if node := valueOf(root, translatesKey); node != nil {
@@ -91,16 +91,15 @@ func parseTextFile(name string, data []byte) *textFile {
 	return f
 }
 
-// fieldWalker finds the texts in a file's nodes by the structs that the file is
+// fieldFinder finds the texts in a file's nodes by the structs that the file is
 // decoded into.
-type fieldWalker struct {
-	file    *textFile
-	prefix  string
-	structs map[reflect.Type]*structInfo
+type fieldFinder struct {
+	file   *textFile
+	prefix string
 }
 
 // relative returns a path as it is told within the file.
-func (w *fieldWalker) relative(path string) string { return strings.TrimPrefix(path, w.prefix) }
+func (w *fieldFinder) relative(path string) string { return strings.TrimPrefix(path, w.prefix) }
 
 // textKinds returns the types that are texts to be translated.
 func textKinds() map[reflect.Type]TextKind {
@@ -123,26 +122,28 @@ func kindOfText(t reflect.Type, key string) (TextKind, bool) {
 	return kind, ok
 }
 
-// value looks through what a node holds, which is decoded into t under a key.
-func (w *fieldWalker) value(t reflect.Type, node *yaml.Node, path, key string) {
-	if t.Kind() == reflect.Pointer {
-		t = t.Elem()
+// visit notes what a node says that is decoded into t under a key; the items of
+// lists have none.
+func (w *fieldFinder) visit(t reflect.Type, node *yaml.Node, path, key string) {
+	if _, ok := reflect.New(t).Interface().(addressed); ok && key == "" && node != w.file.root {
+		w.file.elements = append(w.file.elements, textElement{
+			path: w.relative(path), named: scalarOf(node, "id") != "", node: node, t: t,
+		})
 	}
 	kind, translated := kindOfText(t, key)
 	switch {
 	case translated:
 		w.text(kind, node, path)
-	case t == reflect.TypeFor[rowFile]():
-		w.list(reflect.TypeFor[[]cellText](), node, path)
-	case t.Kind() == reflect.Slice:
-		w.list(t, node, path)
-	case t.Kind() == reflect.Struct && !reflect.PointerTo(t).Implements(reflect.TypeFor[leaf]()):
-		w.group(t, node, path)
+	case t == reflect.TypeFor[rowFile]() && node.Kind == yaml.SequenceNode:
+		kind, _ := kindOfText(reflect.TypeFor[cellText](), "")
+		for i, cell := range node.Content {
+			w.text(kind, cell, elementPath(reflect.TypeFor[cellText](), cell, i, path))
+		}
 	}
 }
 
 // text notes a text.
-func (w *fieldWalker) text(kind TextKind, node *yaml.Node, path string) {
+func (w *fieldFinder) text(kind TextKind, node *yaml.Node, path string) {
 	if node.Kind != yaml.ScalarNode || strings.TrimSpace(node.Value) == "" {
 		return
 	}
@@ -163,49 +164,5 @@ func trimText(text string) string {
 			return strings.TrimLeft(text, " ")
 		}
 		text = rest
-	}
-}
-
-// group looks through a mapping.
-func (w *fieldWalker) group(t reflect.Type, node *yaml.Node, path string) {
-	info := w.structs[t]
-	if info == nil {
-		info = readStruct(t)
-		w.structs[t] = info
-	}
-	if node.Kind != yaml.MappingNode {
-		if info.alone >= 0 {
-			field := t.Field(info.alone)
-			w.value(field.Type, node, path, "")
-		}
-		return
-	}
-	for i := 0; i+1 < len(node.Content); i += 2 {
-		key := node.Content[i].Value
-		for _, f := range info.fields {
-			if f.key == key {
-				w.value(t.Field(f.index).Type, node.Content[i+1], joinPath(path, key), key)
-			}
-		}
-	}
-}
-
-// list looks through a sequence.
-func (w *fieldWalker) list(t reflect.Type, node *yaml.Node, path string) {
-	if node.Kind != yaml.SequenceNode {
-		return
-	}
-	for i, item := range node.Content {
-		itemPath := joinPath(path, strconv.Itoa(i+1))
-		a, ok := reflect.New(t.Elem()).Interface().(addressed)
-		if ok {
-			if own := a.address(item); own != "" {
-				itemPath = own
-			}
-			w.file.elements = append(w.file.elements, textElement{
-				path: w.relative(itemPath), named: scalarOf(item, "id") != "", node: item, t: t.Elem(),
-			})
-		}
-		w.value(t.Elem(), item, itemPath, "")
 	}
 }
