@@ -3,6 +3,7 @@ package layout_test
 import (
 	"context"
 	"os"
+	"strings"
 	"testing"
 
 	"korthet/content"
@@ -27,6 +28,11 @@ func TestTranslations(t *testing.T) {
 			result, err := layout.Layout(context.Background(), edition, layout.Options{})
 			if err != nil || len(result.Problems) > 0 {
 				t.Fatal(err, result.Problems)
+			}
+			for _, line := range setLines(result.Document) {
+				if strings.HasPrefix(line.text(), "-") {
+					t.Errorf("a line begins with a hyphen: %s", line.text())
+				}
 			}
 			q := measure(result.Document)
 			t.Logf("%v %+v", result.Fit, q)

@@ -42,8 +42,6 @@ type Break struct {
 //   - An address breaks after a slash and after ? & = and before a full stop, @,
 //     _, # or %, and nowhere else. Telephone numbers and dates in figures do not
 //     break.
-//   - No line begins with a hyphen and the rest of a compound, as behind a name
-//     of several words in Finnish and Swedish: Berne Initiative -prosessin.
 //   - At a plain space where Typography would have put a no-break space, the
 //     line does not break either.
 func Opportunities(text, language string) []Break {
@@ -281,13 +279,7 @@ func (b *breaker) mayPart(i int) bool {
 	if (b.last == classB2 || b.last == classBA) && b.lonelyDash(i-1) {
 		return false
 	}
-	if b.rules == nil {
-		return true
-	}
-	if c, size := utf8.DecodeRuneInString(b.text[i:]); (c == '-' || c == '‐') && lettersAfter(b.text, i+size, 1) {
-		return false
-	}
-	return b.rules.tie(b.text, i-1) == ""
+	return b.rules == nil || b.rules.tie(b.text, i-1) == ""
 }
 
 // lonelyDash reports whether nothing but a dash stands before i in the text.

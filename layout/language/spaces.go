@@ -144,8 +144,13 @@ func mayTie(text string, i int) bool {
 	return strings.IndexByte(text[i+2:min(i+9, len(text))], '.') >= 0
 }
 
-// tieWords sees to a space between words.
+// tieWords sees to a space between words. No line begins with a hyphen and the
+// rest of a compound, as behind a name of several words in Finnish and Swedish:
+// Berne Initiative -prosessin.
 func (r *rules) tieWords(text string, i int) string {
+	if c, size := utf8.DecodeRuneInString(text[i+1:]); (c == '-' || c == '‐') && lettersAfter(text, i+1+size, 1) {
+		return nbsp
+	}
 	if !mayTie(text, i) {
 		return ""
 	}

@@ -169,6 +169,7 @@ func TestSpaces(t *testing.T) {
 		fr | 5 % et 20 € | 5_% et 20_€
 		sv en | 5% and 20km | 5% and 20km
 		sv | 5 personer | 5 personer
+		fi sv | Berne Initiative -prosessin, ja -5 | Berne Initiative~-prosessin, ja -5
 		sv | § 5, kl. 9.30, kl 9, s. 12, nr 4, kap. 3 | §~5, kl.~9.30, kl~9, s.~12, nr~4, kap.~3
 		sv | EUR 500, C.P. 71, Box 12 | EUR~500, C.P.~71, Box~12
 		sv | t ex, T ex, t. ex., f d, bl a, m m. | t~ex, T~ex, t.~ex., f~d, bl~a, m~m.
