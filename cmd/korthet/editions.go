@@ -414,14 +414,23 @@ func asProblems(err error, edition string) []problem {
 	var found []problem
 	for _, v := range violations.Violations {
 		found = append(found, problem{
-			pos: content.Pos(v.Src), message: fmt.Sprintf("%s (rule %s)", v.Message, v.Rule), hint: adviceOfRule(v.Rule), editions: []string{edition},
+			pos: content.Pos(placeOf(v)), message: fmt.Sprintf("%s (rule %s)", v.Message, v.Rule), hint: adviceOfRule(v.Rule), editions: []string{edition},
 		})
 	}
 	return found
 }
 
-// adviceOfRule is what to do where a rule is broken by what no file says, so that
-// there is no place to show; "" of the others.
+// placeOf is where a violation can be mended: what is missing is told of the
+// file that it is missing from.
+func placeOf(v pdf.Violation) display.Src {
+	if v.Rule == "M3" && v.Src == (display.Src{}) {
+		return display.Src{File: publicationFile, Line: 1, Column: 1}
+	}
+	return v.Src
+}
+
+// adviceOfRule is what to do where a rule is broken by what no file says; "" of
+// the others.
 func adviceOfRule(rule string) string {
 	if rule == "M3" {
 		return "write a line such as `date: 2026-01-31` into publication.yaml, or give the day with --date"

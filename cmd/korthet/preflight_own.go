@@ -115,7 +115,7 @@ func (b *builder) preflight(doc *display.Document, profile *press.Profile, date 
 	var faults []problem
 	for _, v := range pdf.Check(printed, opts) {
 		ran = ran && !stops(v.Rule)
-		verdict := preflight.Verdict{Check: checkOfRule(v.Rule), Status: preflight.Error, Rule: v.Rule, Message: v.Message, Hint: adviceOfRule(v.Rule), Src: v.Src}
+		verdict := preflight.Verdict{Check: checkOfRule(v.Rule), Status: preflight.Error, Rule: v.Rule, Message: v.Message, Hint: adviceOfRule(v.Rule), Src: placeOf(v)}
 		if v.Rule == "display" {
 			verdict.Status, verdict.Message = preflight.NotChecked, "the pages do not fit together, which is korthet's fault: "+v.Message
 			faults = append(faults, problem{
