@@ -21,20 +21,23 @@ import (
 	"korthet/output/pdf"
 )
 
-// set sets the Swedish edition of a publication: the leaflet, or one of testdata,
-// which have every block and several languages, on two pages and on ten.
+// set sets an edition of a publication: the leaflet, the specimen, or one of
+// testdata, which have every block and several languages, on two pages and on ten.
 func set(t testing.TB, name string) *display.Document {
 	t.Helper()
 	var folder fs.FS
+	id := "sv"
 	switch name {
 	case "leaflet":
 		folder = os.DirFS("../../content/iom-i-korthet")
+	case "specimen":
+		folder, id = os.DirFS("../../content/specimen"), "bold"
 	case "whole":
 		folder = os.DirFS("../testdata/whole")
 	default:
 		folder = unpack(t, filepath.Join("testdata", "pdfjs", name+".txtar"))
 	}
-	edition, errs := content.Load(folder, "sv")
+	edition, errs := content.Load(folder, id)
 	if len(errs) > 0 {
 		t.Fatal(errs)
 	}
@@ -136,7 +139,7 @@ func readPDFJS(t *testing.T, doc *display.Document) pdfjsFile {
 // TestPDFJS: pdf.js finds nothing wrong with the files, and reads in them the
 // words of the tag tree in its order, off the pages and off the structure.
 func TestPDFJS(t *testing.T) {
-	for _, name := range []string{"leaflet", "publication", "whole"} {
+	for _, name := range []string{"leaflet", "publication", "specimen", "whole"} {
 		t.Run(name, func(t *testing.T) {
 			doc := set(t, name)
 			want := wordsOfTags(doc)
