@@ -8,20 +8,8 @@ import (
 	"korthet/output/colour"
 )
 
-// How text is printed.
-const (
-	oneInk   = iota // with one ink
-	manyInks        // with several, which are never quite in register
-	reversed        // as paper, or light, in a ground of ink that closes in on it
-	manners
-)
-
-func mannerName(manner int) string {
-	return [manners]string{"in one ink", "in several inks", "light on dark"}[manner]
-}
-
 // typeSeen is the smallest type that was seen, by manner; 0 for none.
-type typeSeen struct{ smallest [manners]int64 }
+type typeSeen struct{ smallest [Manners]int64 }
 
 func (t *typeSeen) pass(s *shop) {
 	if message := smallestOf(t.smallest, "the smallest type is "); message != "" {
@@ -32,11 +20,11 @@ func (t *typeSeen) pass(s *shop) {
 }
 
 // smallestOf tells sizes by manner.
-func smallestOf(sizes [manners]int64, begin string) string {
+func smallestOf(sizes [Manners]int64, begin string) string {
 	var parts []string
 	for manner, size := range sizes {
 		if size > 0 {
-			parts = append(parts, points(size)+" "+mannerName(manner))
+			parts = append(parts, points(size)+" "+Manner(manner).String())
 		}
 	}
 	if parts == nil {
@@ -117,13 +105,13 @@ func (p *page) backgroundOf(index int) (hole bool, ground coat, bare bool) {
 // size looks at how large a text is.
 func (p *page) size(e *element, hole bool, ground coat) {
 	size := length(place(display.XY{Y: e.run.Size}, e.within).minus(place(display.XY{}, e.within)))
-	manner, limit := oneInk, p.printer.TypeOneInk
+	manner, limit := OneInk, p.printer.TypeOneInk
 	inks := e.own.count()
 	switch {
 	case hole:
-		manner, limit = reversed, p.printer.TypeReversed
+		manner, limit = Reversed, p.printer.TypeReversed
 	case inks > 1:
-		manner, limit = manyInks, p.printer.TypeInks
+		manner, limit = ManyInks, p.printer.TypeInks
 	case inks == 0:
 		return // nothing that can be seen
 	}
@@ -136,17 +124,17 @@ func (p *page) size(e *element, hole bool, ground coat) {
 	v := Verdict{Check: SmallestType, Status: tooSmall(size, units(limit)), Page: p.number, Place: where(e.box), Src: e.src}
 	what := p.inkName(e.ink)
 	switch manner {
-	case oneInk:
+	case OneInk:
 		v.Hint = fmt.Sprintf("make it %s at least", points(units(limit)))
-	case manyInks:
+	case ManyInks:
 		what += fmt.Sprintf(", of %d inks", inks)
 		v.Hint = fmt.Sprintf("make it %s at least, or give it a colour of one ink, such as black", points(units(limit)))
-	case reversed:
+	case Reversed:
 		what += " on " + p.describe(ground)
 		v.Hint = fmt.Sprintf("make it %s at least, or set it dark on a light ground: ink runs into light letters", points(units(limit)))
 	}
-	form := fmt.Sprintf("type of %s, %s: %%s; type printed %s needs %s", points(size), escape(what), mannerName(manner), points(units(limit)))
-	p.faultOf(faultKey{check: SmallestType, page: p.number, ink: e.ink, size: size, name: mannerName(manner)}, v, form, e.run.Text)
+	form := fmt.Sprintf("type of %s, %s: %%s; type printed %s needs %s", points(size), escape(what), manner.String(), points(units(limit)))
+	p.faultOf(faultKey{check: SmallestType, page: p.number, ink: e.ink, size: size, name: manner.String()}, v, form, e.run.Text)
 }
 
 // tooSmall is how bad it is that something is smaller than it should be: below

@@ -7,7 +7,7 @@ import (
 )
 
 // linesSeen are the thinnest lines that were seen, by manner; 0 for none.
-type linesSeen struct{ thinnest [manners]int64 }
+type linesSeen struct{ thinnest [Manners]int64 }
 
 func (l *linesSeen) pass(s *shop) {
 	message := smallestOf(l.thinnest, "the thinnest line is ")
@@ -28,12 +28,12 @@ func (p *page) thinLines() {
 		if !ok || e.onAll {
 			continue
 		}
-		manner, limit := oneInk, p.printer.Line
+		manner, limit := OneInk, p.printer.Line
 		switch inks := e.own.count(); {
 		case p.isHole(i):
-			manner, limit = reversed, p.printer.LineReversed
+			manner, limit = Reversed, p.printer.LineReversed
 		case inks > 1:
-			manner = manyInks
+			manner = ManyInks
 		case inks == 0:
 			continue
 		}
@@ -47,9 +47,9 @@ func (p *page) thinLines() {
 		if width <= 0 {
 			what = "no"
 		}
-		p.fault(faultKey{check: ThinnestLine, page: p.number, ink: e.ink, size: width, name: mannerName(manner) + e.src.File, ground: e.src.Path}, Verdict{
+		p.fault(faultKey{check: ThinnestLine, page: p.number, ink: e.ink, size: width, name: manner.String() + e.src.File, ground: e.src.Path}, Verdict{
 			Check: ThinnestLine, Status: tooSmall(width, units(limit)), Page: p.number, Place: where(e.box), Src: p.srcOf(e),
-			Message: fmt.Sprintf("a line in %s is of %s width; one printed %s needs %s", p.inkName(e.ink), what, mannerName(manner), points(units(limit))),
+			Message: fmt.Sprintf("a line in %s is of %s width; one printed %s needs %s", p.inkName(e.ink), what, manner.String(), points(units(limit))),
 			Hint:    fmt.Sprintf("make it %s wide at least, or leave it out", points(units(limit))),
 		})
 	}

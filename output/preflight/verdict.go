@@ -148,3 +148,21 @@ func (r *Report) Of(check Check) []Verdict {
 	}
 	return found
 }
+
+// Manner is how text or a line is printed, which says how small it may be.
+type Manner int
+
+// The manners.
+const (
+	OneInk   Manner = iota // with one ink
+	ManyInks               // with several, which are never quite in register
+	Reversed               // as paper, or light, in a ground of ink that closes in on it
+)
+
+// Manners is how many there are.
+const Manners = 3
+
+// String returns the manner in words.
+func (m Manner) String() string {
+	return [Manners]string{"in one ink", "in several inks", "light on dark"}[m]
+}

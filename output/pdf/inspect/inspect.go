@@ -90,7 +90,7 @@ type output struct {
 // seen is what the pages had.
 type seen struct {
 	embedded, texts, blackTexts, overprinted int
-	smallest, thinnest                       [manners]float64
+	smallest, thinnest                       [preflight.Manners]float64
 	process                                  [4]bool
 	pictures, marks                          int
 	known, inked, converted                  bool    // there is ink, of which something is known, and something is not

@@ -190,25 +190,13 @@ func (p *page) below(at xy) (g *ground, known bool) {
 	return nil, true
 }
 
-// How text and lines are printed.
-const (
-	oneInk   = iota // with one ink
-	manyInks        // with several, which are never quite in register
-	reversed        // as paper, or light, in a ground of ink that closes in on it
-	manners
-)
-
-func mannerName(manner int) string {
-	return [manners]string{"in one ink", "in several inks", "light on dark"}[manner]
-}
-
 // darker is by how much a ground must be darker than what stands in it for that
 // to be a hole.
 const darker = 0.4
 
 // manner says how a mark is printed; known is false where it cannot be told
 // whether it is a hole, and ok where nothing of it is seen.
-func (r *run) manner(m *mark) (manner int, on *ground, known, ok bool) {
+func (r *run) manner(m *mark) (manner preflight.Manner, on *ground, known, ok bool) {
 	p := m.paint
 	on, known = nil, true
 	if m.hasOn && (p.light < 0 || p.light > darker) {
@@ -221,21 +209,21 @@ func (r *run) manner(m *mark) (manner int, on *ground, known, ok bool) {
 		}
 	}
 	if on != nil && known && !m.overprints(r.state.mode) && p.light >= 0 && on.paint.light <= p.light-darker {
-		return reversed, on, true, true
+		return preflight.Reversed, on, true, true
 	}
 	if p.white() {
-		return reversed, on, known, !known
+		return preflight.Reversed, on, known, !known
 	}
 	inks := p.count()
 	switch {
 	case p.shading || p.space.family == unknownSpace:
-		return manyInks, on, false, true
+		return preflight.ManyInks, on, false, true
 	case !p.known && p.grey && p.space.channels == 1:
-		return oneInk, on, known, true
+		return preflight.OneInk, on, known, true
 	case !p.known || inks > 1:
-		return manyInks, on, known, true
+		return preflight.ManyInks, on, known, true
 	}
-	return oneInk, on, known, true
+	return preflight.OneInk, on, known, true
 }
 
 // tooSmall is how bad it is that something is smaller than it should be: below
@@ -261,7 +249,7 @@ func (r *run) lettering(m *mark) {
 	if !ok {
 		return
 	}
-	limits := [manners]float64{pointsOf(r.printer.TypeOneInk), pointsOf(r.printer.TypeInks), pointsOf(r.printer.TypeReversed)}
+	limits := [preflight.Manners]float64{pointsOf(r.printer.TypeOneInk), pointsOf(r.printer.TypeInks), pointsOf(r.printer.TypeReversed)}
 	limit := limits[manner]
 	if known {
 		if least := &r.page.inspector.seen.smallest[manner]; *least == 0 || m.size < *least {
@@ -269,16 +257,16 @@ func (r *run) lettering(m *mark) {
 		}
 	}
 	switch {
-	case m.size >= limit-slack && (known || m.size >= limits[reversed]-slack):
-	case m.size < limit-slack && (known || m.size < limits[oneInk]-slack):
+	case m.size >= limit-slack && (known || m.size >= limits[preflight.Reversed]-slack):
+	case m.size < limit-slack && (known || m.size < limits[preflight.OneInk]-slack):
 		what := m.paint.String()
-		if manner == reversed && on != nil && on.paint != nil {
+		if manner == preflight.Reversed && on != nil && on.paint != nil {
 			what += " on " + on.paint.String()
 		}
-		f := r.fault(preflight.SmallestType, tooSmall(m.size, limit), r.number, r.place(m.seen), key{what: mannerName(manner) + m.paint.String(), size: int64(m.size * 100)}, "type of %s, %s%s; type printed %s needs %s", inPoints(m.size), what, m.quoted(), mannerName(manner), inPoints(limit))
+		f := r.fault(preflight.SmallestType, tooSmall(m.size, limit), r.number, r.place(m.seen), key{what: manner.String() + m.paint.String(), size: int64(m.size * 100)}, "type of %s, %s%s; type printed %s needs %s", inPoints(m.size), what, m.quoted(), manner.String(), inPoints(limit))
 		f.Hint = fmt.Sprintf("make it %s at least", inPoints(limit))
 	default:
-		r.fault(preflight.SmallestType, preflight.NotChecked, r.number, r.place(m.seen), key{what: "ground", size: int64(m.size * 100)}, "whether type of %s, %s%s, stands in a dark ground could not be told; there it needs %s", inPoints(m.size), m.paint, m.quoted(), inPoints(limits[reversed]))
+		r.fault(preflight.SmallestType, preflight.NotChecked, r.number, r.place(m.seen), key{what: "ground", size: int64(m.size * 100)}, "whether type of %s, %s%s, stands in a dark ground could not be told; there it needs %s", inPoints(m.size), m.paint, m.quoted(), inPoints(limits[preflight.Reversed]))
 	}
 }
 
@@ -302,7 +290,7 @@ func (r *run) thinLine(m *mark) {
 	if !ok {
 		return
 	}
-	limits := [manners]float64{pointsOf(r.printer.Line), pointsOf(r.printer.Line), pointsOf(r.printer.LineReversed)}
+	limits := [preflight.Manners]float64{pointsOf(r.printer.Line), pointsOf(r.printer.Line), pointsOf(r.printer.LineReversed)}
 	limit := limits[manner]
 	if known {
 		if least := &r.page.inspector.seen.thinnest[manner]; *least == 0 || m.width < *least {
@@ -310,16 +298,16 @@ func (r *run) thinLine(m *mark) {
 		}
 	}
 	switch {
-	case m.width >= limit-slack && (known || m.width >= limits[reversed]-slack):
-	case m.width < limit-slack && (known || m.width < limits[oneInk]-slack):
+	case m.width >= limit-slack && (known || m.width >= limits[preflight.Reversed]-slack):
+	case m.width < limit-slack && (known || m.width < limits[preflight.OneInk]-slack):
 		width := inPoints(m.width) + " width"
 		if m.width < 0.005 {
 			width = "no width, as thin as the device can draw it"
 		}
-		f := r.fault(preflight.ThinnestLine, tooSmall(m.width, limit), r.number, r.place(m.seen), key{what: mannerName(manner) + m.paint.String(), size: int64(m.width * 100)}, "a line in %s is of %s; one printed %s needs %s", m.paint, width, mannerName(manner), inPoints(limit))
+		f := r.fault(preflight.ThinnestLine, tooSmall(m.width, limit), r.number, r.place(m.seen), key{what: manner.String() + m.paint.String(), size: int64(m.width * 100)}, "a line in %s is of %s; one printed %s needs %s", m.paint, width, manner.String(), inPoints(limit))
 		f.Hint = fmt.Sprintf("make it %s wide at least", inPoints(limit))
 	default:
-		r.fault(preflight.ThinnestLine, preflight.NotChecked, r.number, r.place(m.seen), key{what: "ground", size: int64(m.width * 100)}, "whether a line of %s, in %s, stands in a dark ground could not be told; there it needs %s", inPoints(m.width), m.paint, inPoints(limits[reversed]))
+		r.fault(preflight.ThinnestLine, preflight.NotChecked, r.number, r.place(m.seen), key{what: "ground", size: int64(m.width * 100)}, "whether a line of %s, in %s, stands in a dark ground could not be told; there it needs %s", inPoints(m.width), m.paint, inPoints(limits[preflight.Reversed]))
 	}
 }
 

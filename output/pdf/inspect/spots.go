@@ -229,11 +229,11 @@ func (i *inspector) passAll() {
 }
 
 // sizes tells sizes by manner.
-func sizes(of [manners]float64, begin, none string) string {
+func sizes(of [preflight.Manners]float64, begin, none string) string {
 	var parts []string
 	for manner, size := range of {
 		if size > 0 {
-			parts = append(parts, fmt.Sprintf("%s %s", inPoints(size), mannerName(manner)))
+			parts = append(parts, fmt.Sprintf("%s %s", inPoints(size), preflight.Manner(manner)))
 		}
 	}
 	if parts == nil {
