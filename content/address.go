@@ -12,7 +12,7 @@ type addressFile struct {
 	Town     local[Text] `yaml:"town" doc:"The town, or by language: {sv: Genève, en: Geneva}."`
 	State    Text        `yaml:"state" doc:"The state or province, where addresses have one: NY."`
 	Country  local[Text] `yaml:"country" doc:"The country as it shall stand below; left out, it does not. By language: {sv: Schweiz, en: Switzerland}."`
-	Code     Text        `yaml:"code" doc:"The country's code of two letters, which says in which order postcode and town stand: SE, GB."`
+	Code     Text        `yaml:"code" doc:"The country's code of two letters, which says in which order postcode and town stand, and how telephone numbers are written: SE, GB."`
 }
 
 // lines returns the lines of the address for readers of some languages.
@@ -77,7 +77,11 @@ func (f *addressFile) check(m *mistakes) {
 	if parts && len(f.Lines) > 0 {
 		m.add(f.Lines[0].Pos, "write the parts, or the lines", "an address has either `lines` or parts")
 	}
-	if code := f.Code.Value; f.Code.Given() && (len(code) != 2 || strings.Trim(strings.ToUpper(code), "ABCDEFGHIJKLMNOPQRSTUVWXYZ") != "") {
-		m.add(f.Code.Pos, "write it like SE or GB", "`"+shorten(code)+"` is not the code of a country")
+	if code := strings.ToLower(f.Code.Value); f.Code.Given() && (len(code) != 2 || !isLetters(code) || !hasCode(regionCodes, code)) {
+		hint := "write it like SE or GB"
+		if code == "uk" {
+			hint = "write GB"
+		}
+		m.add(f.Code.Pos, hint, "`"+shorten(f.Code.Value)+"` is not the code of a country")
 	}
 }

@@ -44,6 +44,7 @@ func dump(e *content.Edition) string {
 		d.text("name", o.Name)
 		d.text("organisation", o.Organisation)
 		d.texts("address", o.Address)
+		d.text("country", o.Country)
 		for _, p := range o.Phone {
 			d.text("phone", p.Number)
 			d.text("phone label", p.Label)

@@ -53,6 +53,7 @@ type Office struct {
 	Name         Text
 	Organisation Text
 	Address      []Text
+	Country      Text // the code of ISO 3166-1 of the country that it is in, as typed; zero: not known
 	Phone        []Phone
 	Fax          []Text
 	Email        []Text

@@ -133,6 +133,15 @@ func paragraphMarks() []Choice {
 	return []Choice{{"indent", "The first line is indented."}, {"space", "There is white between them."}}
 }
 
+// numberForms returns how telephone numbers may stand.
+func numberForms() []Choice {
+	return []Choice{
+		{"as-typed", "As the office's file has them."},
+		{"international", "For callers from anywhere: +46 8 465 004 00."},
+		{"national", "Those of the country that `code` in the office's address names as they are written there: 08-465 004 00; others as for callers from anywhere."},
+	}
+}
+
 // typographyRules returns the rules of a language's typography that can be
 // switched off.
 func typographyRules() []Choice {
@@ -149,7 +158,7 @@ func typographyRules() []Choice {
 func ChoicesOf(tag string) []Choice {
 	tables := map[string]func() []Choice{
 		"format": Formats, "target": Targets, "base": Themes, "printer": Printers, "lever": Levers, "align": Aligns, "face": Faces,
-		"colour": Colours, "style": Styles, "text-align": textAligns, "paragraphs": paragraphMarks,
+		"colour": Colours, "style": Styles, "text-align": textAligns, "paragraphs": paragraphMarks, "numbers": numberForms,
 		"typography": typographyRules,
 	}
 	if table := tables[tag]; table != nil {

@@ -15,8 +15,8 @@ type officeFile struct {
 	Name         local[Text]     `yaml:"name,required" doc:"What stands above the block: Headquarters; or by language: {sv: Högkvarter, en: Headquarters}."`
 	Organisation local[Text]     `yaml:"organisation" doc:"Whose office it is, or by language."`
 	Address      addressFile     `yaml:"address" doc:"The lines of the address, or its parts."`
-	Phone        []phoneFile     `yaml:"phone" doc:"Telephone numbers, set as typed, or groups with number and label."`
-	Fax          []Text          `yaml:"fax" doc:"Fax numbers, set as typed."`
+	Phone        []phoneFile     `yaml:"phone" doc:"Telephone numbers, set as typed unless the theme's contact.numbers says otherwise, or groups with number and label."`
+	Fax          []Text          `yaml:"fax" doc:"Fax numbers, set like telephone numbers."`
 	Email        []Text          `yaml:"email" doc:"Mail addresses."`
 	Web          []Text          `yaml:"web" doc:"Addresses of sites."`
 	Map          Text            `yaml:"map" doc:"The address of a map that shows the way."`
@@ -32,7 +32,7 @@ type officeFile struct {
 // phoneFile is a telephone number, with a word before it of its own or not.
 type phoneFile struct {
 	Pos    Pos
-	Number Text        `yaml:"number,required,alone" doc:"The number, set as typed."`
+	Number Text        `yaml:"number,required,alone" doc:"The number."`
 	Label  local[Text] `yaml:"label" doc:"The word before it, or by language: {sv: Jour, en: Emergency}."`
 }
 
@@ -223,8 +223,8 @@ func (f *officeFile) office(languages []string) *Office {
 	own := f.spoken(languages)
 	languages = append([]string{own}, f.looked(languages)...)
 	o := &Office{
-		Name: f.Name.in(languages), Organisation: f.Organisation.in(languages), Address: f.Address.lines(languages), Fax: f.Fax,
-		Email: f.Email, Web: f.Web, Map: f.Map, MapCode: f.MapCode.Value, Hours: f.Hours.in(languages), Language: own, Pos: f.Pos,
+		Name: f.Name.in(languages), Organisation: f.Organisation.in(languages), Address: f.Address.lines(languages), Country: f.Address.Code,
+		Fax: f.Fax, Email: f.Email, Web: f.Web, Map: f.Map, MapCode: f.MapCode.Value, Hours: f.Hours.in(languages), Language: own, Pos: f.Pos,
 		Labels: map[string]Text{},
 	}
 	for i := range f.Phone {

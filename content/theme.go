@@ -154,9 +154,10 @@ type TableTheme struct {
 
 // ContactTheme is how the contact block looks.
 type ContactTheme struct {
-	Ground Text `yaml:"ground" doc:"The colour of the ground, a name from colours." example:"tint"`
-	Rule   Text `yaml:"rule" doc:"The colour of the rule above it, a name from colours." example:"brand"`
-	Labels Flag `yaml:"labels" doc:"false: numbers and addresses stand without the words before them." example:"false"`
+	Ground  Text `yaml:"ground" doc:"The colour of the ground, a name from colours." example:"tint"`
+	Rule    Text `yaml:"rule" doc:"The colour of the rule above it, a name from colours." example:"brand"`
+	Labels  Flag `yaml:"labels" doc:"false: numbers and addresses stand without the words before them." example:"false"`
+	Numbers Text `yaml:"numbers" doc:"How telephone and fax numbers stand; left out, as typed. Links always have the international form." choice:"numbers" example:"international"`
 }
 
 // Length is a length as written. The zero value was not given.

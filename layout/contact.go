@@ -23,9 +23,10 @@ const (
 
 // ContactLook is how the contact block looks.
 type ContactLook struct {
-	Ground int  // the colour of the band, or noColour
-	Rule   int  // the colour of a rule along its upper edge, or noColour
-	Labels bool // numbers and addresses have words before them
+	Ground  int  // the colour of the band, or noColour
+	Rule    int  // the colour of a rule along its upper edge, or noColour
+	Labels  bool // numbers and addresses have words before them
+	Numbers NumberForm
 }
 
 // contactEntry is one line of a contact block: a label and what it labels.
@@ -187,10 +188,12 @@ func (s *setter) contactColumns(n *node, office *content.Office) [][]*node {
 		if phone.Label.Value != "" {
 			word = phone.Label.Value
 		}
-		calls = append(calls, contactEntry{word, phone.Number, telURI(phone.Number.Value)})
+		number, uri := s.telephone(office, phone.Number)
+		calls = append(calls, contactEntry{word, number, uri})
 	}
 	for _, fax := range office.Fax {
-		calls = append(calls, contactEntry{label("fax", labels.Fax), fax, ""})
+		number, _ := s.telephone(office, fax)
+		calls = append(calls, contactEntry{label("fax", labels.Fax), number, ""})
 	}
 	for _, mail := range office.Email {
 		net = append(net, contactEntry{label("email", labels.Email), mail, "mailto:" + mail.Value})
@@ -371,22 +374,6 @@ func (s *setter) colophon(root *node, y display.Length, done *area) display.Leng
 		end = max(end, y)
 	}
 	return end - style.Leading
-}
-
-// telURI returns the tel: address of a number that is written in its
-// international form, else "": a local number leads nowhere from abroad
-// (RFC 3966).
-func telURI(number string) string {
-	if !strings.HasPrefix(strings.TrimSpace(number), "+") {
-		return ""
-	}
-	digits := strings.Map(func(r rune) rune {
-		if r >= '0' && r <= '9' {
-			return r
-		}
-		return -1
-	}, strings.ReplaceAll(number, "(0)", ""))
-	return "tel:+" + digits
 }
 
 // webURI returns the address of a web site that may be written without its

@@ -132,7 +132,7 @@ func builtinTheme() *Theme {
 		Grid: points(12), Expansion: 30,
 		Fit: builtinPolicy(), images: 100,
 		Front:   FrontLook{Plane: noColour, Rule: true},
-		Contact: ContactLook{Ground: tintColour, Rule: noColour, Labels: true},
+		Contact: ContactLook{Ground: tintColour, Rule: noColour, Labels: true, Numbers: NumbersAsTyped},
 		Blocks:  builtinBlocks(),
 		Colours: []display.Colour{
 			textColour:  {Name: "text", CMYK: [4]uint16{0, 0, 0, 10000}, RGB: [3]uint8{0x14, 0x14, 0x14}},

@@ -41,6 +41,14 @@ func (r *resolver) looks() {
 	if r.fields.Contact.Labels.Given() {
 		contact.Labels = r.fields.Contact.Labels.Value
 	}
+	if form := r.fields.Contact.Numbers; form.Given() {
+		switch n := NumberForm(form.Value); n {
+		case NumbersAsTyped, NumbersInternational, NumbersNational:
+			contact.Numbers = n
+		default:
+			r.problem(form.Pos, "write as-typed, international or national", "telephone numbers cannot stand %q", form.Value)
+		}
+	}
 }
 
 // colourIndex sets a colour that the author names; none is no colour.

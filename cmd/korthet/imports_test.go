@@ -28,9 +28,10 @@ var policy = map[string]string{
 	"layout/linebreak":   "",
 	"layout/hyphen":      "",
 	"layout/language":    "",
+	"layout/telephone":   "",
 	"layout/display":     "fonts",
 	"layout/svg":         "layout/display",
-	"layout":             "content fonts layout/cache layout/display layout/hyphen layout/language layout/linebreak layout/svg",
+	"layout":             "content fonts layout/cache layout/display layout/hyphen layout/language layout/linebreak layout/svg layout/telephone",
 	"output/pdf":         "fonts layout/cache layout/display output/colour output/imagefile output/pdf/object output/press",
 	"output/pdf/object":  "",
 	"output/pdf/inspect": "layout/display output/imagefile output/pdf/object output/preflight output/press",
@@ -46,7 +47,7 @@ var policy = map[string]string{
 	"cmd/korthet/internal/digest":   "",
 	"cmd/korthet/internal/manifest": "",
 	"cmd/korthet/internal/printers": "content layout/display output/press",
-	"cmd/korthet":                   "cmd/korthet/internal/digest cmd/korthet/internal/manifest cmd/korthet/internal/printers content content/exchange fonts layout layout/cache layout/display layout/hyphen layout/language output/colour output/html output/impose output/pdf output/pdf/inspect output/preflight output/press output/proof",
+	"cmd/korthet":                   "cmd/korthet/internal/digest cmd/korthet/internal/manifest cmd/korthet/internal/printers content content/exchange fonts layout layout/cache layout/display layout/hyphen layout/language layout/telephone output/colour output/html output/impose output/pdf output/pdf/inspect output/preflight output/press output/proof",
 }
 
 // testsToo says which packages a package's tests may import besides.

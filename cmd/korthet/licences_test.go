@@ -43,7 +43,7 @@ func TestLicences(t *testing.T) {
 	if err := writeLicences(&out); err != nil {
 		t.Fatal(err)
 	}
-	for _, want := range append(modules, "Source Serif 4", "Source Sans 3", "SIL OPEN FONT LICENSE") {
+	for _, want := range append(modules, "Source Serif 4", "Source Sans 3", "SIL OPEN FONT LICENSE", "Unicode CLDR", "libphonenumber") {
 		if !strings.Contains(out.String(), want) {
 			t.Errorf("version --licenses does not mention %s", want)
 		}

@@ -14,6 +14,7 @@ import (
 	"korthet/fonts"
 	"korthet/layout/hyphen"
 	"korthet/layout/language"
+	"korthet/layout/telephone"
 	"korthet/output/colour"
 )
 
@@ -99,6 +100,7 @@ func writeLicences(w io.Writer) error {
 	}
 	writeLicence(&b, "Colour profiles", colour.Licence())
 	writeLicence(&b, "Unicode CLDR", language.Licence())
+	writeLicence(&b, "libphonenumber", telephone.Licence())
 	_, err = io.WriteString(w, b.String())
 	return err
 }
