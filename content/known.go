@@ -39,12 +39,12 @@ func Printers() []Choice {
 	return []Choice{
 		{"sheetfed-coated-fogra39", "Sheets of coated paper, by FOGRA39."},
 		{"uncoated-fogra29", "Uncoated paper, by FOGRA29."},
-		{"uncoated-fogra47", "Uncoated paper, by FOGRA47, whose ICC profile is not built in: a file that starts from it names yours."},
+		{"uncoated-fogra47", "Uncoated paper, by FOGRA47, the successor of FOGRA29."},
 	}
 }
 
 // BuiltinICC returns the output conditions whose ICC profiles are built in.
-func BuiltinICC() []string { return []string{"FOGRA39", "FOGRA29"} }
+func BuiltinICC() []string { return []string{"FOGRA39", "FOGRA29", "FOGRA47"} }
 
 // Levers returns what copyfitting may change, in the order in which it does
 // where the theme gives none.

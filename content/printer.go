@@ -10,7 +10,7 @@ type Printer struct {
 	Pos       Pos
 	Name      string           // a built-in profile's name, else the file's
 	Base      Text             `yaml:"base" doc:"The built-in profile that this one starts from; what is left out is as it has it." choice:"printer" example:"uncoated-fogra29"`
-	Condition PrinterCondition `yaml:"condition" doc:"The output condition: for which paper and inks colours are made. A built-in one's name may stand here alone: FOGRA39 or FOGRA29."`
+	Condition PrinterCondition `yaml:"condition" doc:"The output condition: for which paper and inks colours are made. A built-in one's name may stand here alone: FOGRA39, FOGRA29 or FOGRA47."`
 	Bleed     Length           `yaml:"bleed" doc:"How far areas and pictures that touch the paper's edge go on beyond it." example:"3 mm"`
 	SafeZone  Length           `yaml:"safe-zone" doc:"How far inside the paper's edge text stays, so that no cut touches it." example:"4 mm"`
 	FoldZone  Length           `yaml:"fold-zone" doc:"How far from a fold text stays." example:"5 mm"`

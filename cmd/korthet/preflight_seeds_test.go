@@ -275,10 +275,10 @@ func seededBleeds(t *testing.T) []seededFault {
 
 func seededProfiles() []seededFault {
 	by := func(profile string) seededFiles {
-		return seededFiles{"printers/one.yaml": profile, "publication.yaml": goodPublication + "printer: printers/one.yaml\n", "printers/a.icc": "no profile", "printers/srgb.icc": string(colour.SRGB())}
+		return seededFiles{"printers/one.yaml": profile, "publication.yaml": goodPublication + "printer: printers/one.yaml\n", "printers/a.icc": "no profile", "printers/srgb.icc": string(colour.SRGB()), "printers/cut.icc": string(colour.FOGRA47()[:100_000])}
 	}
 	return []seededFault{
-		{"unembedded profile", "not built in", seededFiles{"publication.yaml": goodPublication + "printer: uncoated-fogra47\n"}, []string{"problem error publication.yaml:9:10"}},
+		{"unembedded profile", "a file that is cut off", by("condition: {name: FOGRA52, icc: printers/cut.icc}\n"), []string{"problem error printers/one.yaml:1:33"}},
 		{"unembedded profile", "a file that is not there", by("condition: {name: FOGRA51, icc: lost.icc}\n"), []string{"problem error printers/one.yaml:1:33"}},
 		{"unembedded profile", "a file that is none", by("condition: {name: FOGRA51, icc: printers/a.icc}\n"), []string{"problem error printers/one.yaml:1:33"}},
 		{"unembedded profile", "a profile of a screen", by("condition: {name: FOGRA51, icc: printers/srgb.icc}\n"), []string{"problem error printers/one.yaml:1:33"}},

@@ -13,6 +13,9 @@ var fogra39 []byte
 //go:embed icc/FOGRA29L_uncoated.icc
 var fogra29 []byte
 
+//go:embed icc/PSO_Uncoated_ISO12647_eci.icc
+var fogra47 []byte
+
 // SRGB is the profile of screens, of 2015 by Argyll CMS. It must not be changed.
 func SRGB() []byte { return sRGB }
 
@@ -23,6 +26,11 @@ func FOGRA39() []byte { return fogra39 }
 // FOGRA29 is a profile of offset printing on uncoated white paper, ISO
 // 12647-2:2004, paper type 4. It must not be changed.
 func FOGRA29() []byte { return fogra29 }
+
+// FOGRA47 is the profile PSO Uncoated ISO12647 of the European Color Initiative:
+// offset printing on uncoated white paper, ISO 12647-2:2004/Amd 1, paper type 4.
+// Its terms are that it is not altered.
+func FOGRA47() []byte { return fogra47 }
 
 //go:embed icc/LICENSE.txt
 var licence string

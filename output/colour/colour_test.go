@@ -1,7 +1,9 @@
 package colour
 
 import (
+	"crypto/sha256"
 	"encoding/binary"
+	"fmt"
 	"math"
 	"slices"
 	"strings"
@@ -17,6 +19,7 @@ func TestBuiltinProfiles(t *testing.T) {
 		{"sRGB", "sRGB", RGB, false},
 		{"FOGRA39", "FOGRA39", CMYK, true},
 		{"FOGRA29", "FOGRA29", CMYK, true},
+		{"FOGRA47", "PSO Uncoated ISO12647 (ECI)", CMYK, true},
 		{"cmyk-v4", "korthet test", CMYK, true},
 		{"grey-gamma", "korthet test", Grey, false},
 	} {
@@ -24,6 +27,17 @@ func TestBuiltinProfiles(t *testing.T) {
 		if p.Space() != c.space || p.Press() != c.press || !strings.Contains(p.Description(), c.description) {
 			t.Errorf("%s: %s, press %t, %q", c.name, p.Space(), p.Press(), p.Description())
 		}
+	}
+}
+
+// TestUnaltered: the profile of the ECI may be handed on as it is, and not altered.
+func TestUnaltered(t *testing.T) {
+	const published = "e170a59fbf26e7845c62b07e95901b1ef3335a664c03e7ef48ddb84fa08337be"
+	if sum := fmt.Sprintf("%x", sha256.Sum256(FOGRA47())); sum != published {
+		t.Errorf("the profile of FOGRA47 is not the published one: %s", sum)
+	}
+	if terms := "may not be altered or sold\nwithout written permission of ECI"; !strings.Contains(Licence(), terms) {
+		t.Error("the profile of FOGRA47 is without its terms")
 	}
 }
 
@@ -103,7 +117,7 @@ func second[T any](_ T, err error) error { return err }
 // TestGreys: paper is white, black is full, shades fall evenly and look as light
 // on the press as the luminance between paper and black that they stand for.
 func TestGreys(t *testing.T) {
-	for _, c := range []struct{ from, press string }{{"sRGB", "FOGRA39"}, {"sRGB", "FOGRA29"}, {"grey-gamma", "FOGRA39"}, {"rgb-mab-lab", "FOGRA29"}} {
+	for _, c := range []struct{ from, press string }{{"sRGB", "FOGRA39"}, {"sRGB", "FOGRA29"}, {"sRGB", "FOGRA47"}, {"grey-gamma", "FOGRA39"}, {"rgb-mab-lab", "FOGRA29"}} {
 		t.Run(c.from+" "+c.press, func(t *testing.T) {
 			press := parse(t, c.press)
 			g, err := NewGreyConverter(parse(t, c.from), press, Options{})

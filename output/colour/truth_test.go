@@ -11,7 +11,7 @@ import (
 
 func parse(t testing.TB, name string) *Profile {
 	t.Helper()
-	data := map[string][]byte{"sRGB": SRGB(), "FOGRA39": FOGRA39(), "FOGRA29": FOGRA29()}[name]
+	data := map[string][]byte{"sRGB": SRGB(), "FOGRA39": FOGRA39(), "FOGRA29": FOGRA29(), "FOGRA47": FOGRA47()}[name]
 	if data == nil {
 		var err error
 		if data, err = os.ReadFile(filepath.Join("testdata", name+".icc")); err != nil {
@@ -62,6 +62,7 @@ func TestInks(t *testing.T) {
 	}{
 		{"sRGB", "FOGRA39", "srgb-fogra39.tsv", 0.1},
 		{"sRGB", "FOGRA29", "srgb-fogra29.tsv", 0.1},
+		{"sRGB", "FOGRA47", "srgb-fogra47.tsv", 0.1},
 		{"sRGB", "cmyk-v4", "srgb-cmyk-v4.tsv", 0.05},
 		{"rgb-para", "FOGRA39", "rgb-para.tsv", 0.05},
 		{"rgb-lut8", "FOGRA39", "rgb-lut8.tsv", 0.05},
@@ -97,7 +98,10 @@ func TestInks(t *testing.T) {
 // TestLab compares with Little CMS what colour inks have.
 func TestLab(t *testing.T) {
 	for _, c := range []struct{ press, table string }{
-		{"FOGRA39", "fogra39-lab.tsv"}, {"FOGRA29", "fogra29-lab.tsv"}, {"cmyk-v4", "cmyk-v4-lab.tsv"},
+		{"FOGRA39", "fogra39-lab.tsv"},
+		{"FOGRA29", "fogra29-lab.tsv"},
+		{"FOGRA47", "fogra47-lab.tsv"},
+		{"cmyk-v4", "cmyk-v4-lab.tsv"},
 	} {
 		t.Run(c.table, func(t *testing.T) {
 			press := parse(t, c.press)
@@ -121,7 +125,9 @@ func TestLab(t *testing.T) {
 
 // TestProof compares with Little CMS what a screen shows of inks.
 func TestProof(t *testing.T) {
-	for _, c := range []struct{ press, table string }{{"FOGRA39", "fogra39-srgb.tsv"}, {"FOGRA29", "fogra29-srgb.tsv"}} {
+	for _, c := range []struct{ press, table string }{
+		{"FOGRA39", "fogra39-srgb.tsv"}, {"FOGRA29", "fogra29-srgb.tsv"}, {"FOGRA47", "fogra47-srgb.tsv"},
+	} {
 		t.Run(c.table, func(t *testing.T) {
 			proof, err := NewProof(parse(t, c.press), parse(t, "sRGB"))
 			if err != nil {

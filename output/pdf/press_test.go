@@ -122,6 +122,8 @@ func pressCases(t testing.TB) map[string]pressCase {
 	add("marks", pressDocument(t), marked)
 	add("folded", specimen(t), marked)
 	add("uncoated", pressDocument(t), uncoated)
+	eci, _ := press.Builtin("uncoated-fogra47")
+	add("eci", leaflet(t), eci)
 	return cases
 }
 
@@ -540,21 +542,31 @@ func forbidden(t *testing.T, face *fonts.Face) *fonts.Face {
 	return out
 }
 
-func BenchmarkWritePrintCold(b *testing.B) {
-	p := defaultPrinter(b)
+func BenchmarkWritePrintCold(b *testing.B) { benchmarkPrintCold(b, press.Default) }
+
+// BenchmarkWritePrintCold47 has a profile of 1.8 MB to pack.
+func BenchmarkWritePrintCold47(b *testing.B) { benchmarkPrintCold(b, "uncoated-fogra47") }
+
+func benchmarkPrintCold(b *testing.B, printer string) {
+	p, _ := press.Builtin(printer)
 	doc := imposed(b, leaflet(b), &p)
 	b.ReportAllocs()
 	for b.Loop() {
 		opts := pressOptions()
-		opts.Cache = cache.New(32 << 20)
+		opts.Profile, opts.Cache = &p, cache.New(32<<20)
 		write(b, doc, opts)
 	}
 }
 
-func BenchmarkWritePrintWarm(b *testing.B) {
-	p := defaultPrinter(b)
+func BenchmarkWritePrintWarm(b *testing.B) { benchmarkPrintWarm(b, press.Default) }
+
+func BenchmarkWritePrintWarm47(b *testing.B) { benchmarkPrintWarm(b, "uncoated-fogra47") }
+
+func benchmarkPrintWarm(b *testing.B, printer string) {
+	p, _ := press.Builtin(printer)
 	doc := imposed(b, leaflet(b), &p)
 	opts := pressOptions()
+	opts.Profile = &p
 	opts.Cache = cache.New(32 << 20)
 	write(b, doc, opts)
 	b.ReportAllocs()

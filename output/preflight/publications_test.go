@@ -78,8 +78,7 @@ func set(t testing.TB, folder fs.FS, id string) *display.Document {
 	return result.Document
 }
 
-// TestCleanPublications: no false alarm, for any printer whose profile is at hand
-// and with spot colours on plates of their own.
+// TestCleanPublications: no false alarm, for any built-in printer and with spot colours on plates of their own.
 func TestCleanPublications(t *testing.T) {
 	for name, folder := range publications(t) {
 		publication, errs := content.Open(folder)
@@ -111,13 +110,12 @@ func TestCleanPublications(t *testing.T) {
 	}
 }
 
-// printers are those at hand, and one that wants all marks and all plates.
+// printers are the built-in ones, and one that wants all marks and all plates.
 func printers() []press.Profile {
 	var all []press.Profile
 	for _, name := range press.Names() {
-		if p, _ := press.Builtin(name); p.Check(nil) == nil {
-			all = append(all, p)
-		}
+		p, _ := press.Builtin(name)
+		all = append(all, p)
 	}
 	p, _ := press.Builtin(press.Default)
 	p.Name, p.AllSpots, p.Marks = "all marks and plates", true, press.Marks{Crop: true, Fold: true, Registration: true, ColourBar: true, Slug: true}

@@ -16,7 +16,7 @@ type Condition struct {
 	Name     string // as its registry has it
 	Registry string
 	Info     string // in words
-	ICC      []byte // not to be changed; nil where the profile is not built in
+	ICC      []byte // not to be changed
 }
 
 // BuiltinCondition returns an output condition that is known by its name.
@@ -28,9 +28,7 @@ func BuiltinCondition(name string) (condition Condition, ok bool) {
 	case "FOGRA29":
 		c.Info, c.ICC = "Uncoated FOGRA29 (ISO 12647-2:2004)", colour.FOGRA29()
 	case "FOGRA47":
-		// Its profile, PSO_Uncoated_ISO12647_eci.icc, has 1.8 MB and is free from
-		// eci.org: its user names the file.
-		c.Info = "Uncoated FOGRA47 (ISO 12647-2:2004)"
+		c.Info, c.ICC = "Uncoated FOGRA47 (ISO 12647-2:2004)", colour.FOGRA47()
 	default:
 		return Condition{}, false
 	}
@@ -73,13 +71,4 @@ func base(name string) Profile {
 		Images:   Resolutions{Warn: 250, Error: 150, LineArt: 1200},
 		SafeZone: display.Millimetres(3_000), FoldZone: display.Millimetres(5_000),
 	}
-}
-
-// whereToGet says which file holds the ICC profile of a condition whose profile
-// is not built in, to follow a clause; empty where it is not known.
-func whereToGet(condition string) string {
-	if condition == "FOGRA47" {
-		return ": get PSO_Uncoated_ISO12647_eci.icc, free from eci.org"
-	}
-	return ""
 }

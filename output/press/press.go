@@ -149,7 +149,7 @@ func (p *Profile) Check(icc *colour.Profile) *Error {
 	case p.Registry == "" && p.Info == "":
 		return fail("O3", "must say in words what its output condition %s is", p.Condition)
 	case len(p.ICC) == 0:
-		return fail("O4", "needs the ICC profile of %s, which does not come with this program%s; name your file in `icc`", p.Condition, whereToGet(p.Condition))
+		return fail("O4", "needs the ICC profile of %s, which does not come with this program: name a file", p.Condition)
 	case p.Bleed < 0 || p.Bleed > display.Millimetres(50_000) || p.SafeZone < 0 || p.SafeZone > display.Millimetres(50_000) || p.FoldZone < 0 || p.FoldZone > display.Millimetres(50_000) || p.Marks.Gap < 0 || p.Marks.Gap > display.Millimetres(50_000):
 		return fail("printer", "has a bleed, a safe zone or a distance of marks that is not between 0 and 50 mm")
 	case p.InkLimit < 0 || p.InkLimit > 40_000:

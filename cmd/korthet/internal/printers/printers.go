@@ -44,8 +44,8 @@ func Resolve(written *content.Printer, fsys fs.FS) (*press.Profile, content.Erro
 	}
 	if fault := r.profile.Check(nil); fault != nil {
 		hint := ""
-		if len(r.profile.ICC) == 0 && written.Pos.File != written.Name {
-			hint = "write a file printers/own.yaml with the lines `base: " + written.Name + "` and `condition: {icc: printers/FILE.icc}`, and name it in the place of `" + written.Name + "`"
+		if fault.Rule == "O4" {
+			hint = "write `condition: {name: " + r.profile.Condition + ", icc: printers/FILE.icc}`; its publisher, or the print shop, has the file"
 		}
 		r.fail(r.placeOf(fault.Rule, written), hint, fmt.Errorf("%s (rule %s)", fault.Message, fault.Rule))
 		return nil, r.errors
@@ -175,7 +175,7 @@ func (r *resolver) condition(w *content.PrinterCondition) {
 
 // readICC returns the ICC profile that a text names.
 func (r *resolver) readICC(name content.Text) []byte {
-	if known, ok := press.BuiltinCondition(name.Value); ok && known.ICC != nil {
+	if known, ok := press.BuiltinCondition(name.Value); ok {
 		return known.ICC
 	}
 	what := "the ICC profile `" + name.Value + "` "
