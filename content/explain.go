@@ -33,8 +33,8 @@ type Overridden struct {
 // office. It returns false where there is no such edition. Files that cannot be
 // read are left out.
 func (p *Publication) Explain(edition string) ([]Field, bool) {
-	at := slices.IndexFunc(p.editions, func(e EditionRef) bool { return e.ID == edition })
-	if at < 0 {
+	at, ok := p.places[edition]
+	if !ok {
 		return nil, false
 	}
 	ref := &p.editions[at]

@@ -58,6 +58,7 @@ type Publication struct {
 	offices  map[string]*readOffice // by name and region
 	errors   ErrorList
 	editions []EditionRef
+	places   map[string]int       // of editions in editions, by id
 	behind   map[string]bool      // the languages whose texts do not say what the source says
 	standing map[string]ErrorList // by language: what it takes from others and is out of date there
 }
@@ -90,6 +91,7 @@ func Open(fsys fs.FS) (*Publication, ErrorList) {
 	r := newReader(Guard(fsys))
 	p := &Publication{
 		fsys: r.fsys, texts: map[string]*textFolder{}, behind: map[string]bool{}, standing: map[string]ErrorList{}, stacks: map[string]string{}, offices: map[string]*readOffice{},
+		places: map[string]int{},
 	}
 	if r.file(publicationName, "", &p.file, Pos{}, "a publication's folder has a file publication.yaml: is this the right folder?") {
 		r.checkPublication(&p.file)
@@ -120,6 +122,7 @@ func Open(fsys fs.FS) (*Publication, ErrorList) {
 		if len(ref.Targets) == 0 {
 			ref.Targets = p.file.Targets
 		}
+		p.places[ref.ID] = len(p.editions)
 		p.editions = append(p.editions, ref)
 	}
 	r.readEditions(p)

@@ -20,20 +20,18 @@ func Load(fsys fs.FS, edition string) (*Edition, ErrorList) {
 // that it takes. Editions of one publication share their texts, which must not
 // be changed.
 func (p *Publication) Edition(id string) (*Edition, ErrorList) {
-	var ref *EditionRef
-	known := make([]string, len(p.editions))
-	for i := range p.editions {
-		if known[i] = p.editions[i].ID; known[i] == id {
-			ref = &p.editions[i]
+	at, ok := p.places[id]
+	if !ok {
+		known := make([]string, len(p.editions))
+		for i := range p.editions {
+			known[i] = p.editions[i].ID
 		}
-	}
-	if ref == nil {
 		var m mistakes
 		m.add(Pos{File: publicationName, Line: p.file.Pos.Line, Column: p.file.Pos.Column, Path: "editions"},
 			didYouMean(id, known), "there is no edition `"+shorten(id)+"`")
 		return nil, append(m.list, p.errorsOf(EditionRef{})...).sorted()
 	}
-	f := &p.file
+	ref, f := &p.editions[at], &p.file
 	e := &Edition{
 		ID: id, Publication: f.Name.Value, Language: ref.Language.Value, LanguagePos: ref.Language.Pos, Format: f.Format,
 		Pages: ref.Pages.Value, PagesPos: ref.Pages.Pos, Date: f.Date.Value, Author: f.Author, Subject: f.Subject,

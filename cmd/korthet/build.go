@@ -203,6 +203,7 @@ func runBuild(cmd *cobra.Command, p *process, dir string, flags buildFlags, writ
 	sum.problems = append(sum.problems, old...)
 	sum.problems = append(sum.problems, b.fontProblems...)
 	sum.add(pub, results, write)
+	sum.stay = b.stay(sum.missing)
 	b.sweep(sum.names())
 	if err := b.finish(); err != nil {
 		sum.problems = append(sum.problems, asProblem(err))

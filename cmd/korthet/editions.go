@@ -11,7 +11,6 @@ import (
 	"slices"
 	"strings"
 	"sync"
-	"sync/atomic"
 	"time"
 
 	"korthet/cmd/korthet/internal/manifest"
@@ -74,6 +73,7 @@ type builder struct {
 	shelf  shelf // the printers' profiles
 	// outputExists reports whether the folder was there before the run.
 	outputExists func() bool
+	out          string // the folder that the user named, if any
 }
 
 // newBuilder returns the builder of a publication's editions, which writes them
@@ -93,6 +93,7 @@ func newBuilder(pub *publication, flags buildFlags, dates dates, write bool) *bu
 			}
 			return b.opened, err
 		})
+		b.out = flags.out
 		b.outputExists = sync.OnceValue(func() bool { return outputExists(pub.root, flags.out) })
 		b.record = sync.OnceValues(func() (*record, error) {
 			folder, err := b.output()
@@ -109,15 +110,17 @@ func newBuilder(pub *publication, flags buildFlags, dates dates, write bool) *bu
 // order of ids. An edition that was not begun when the context ended is missing.
 func (b *builder) all(ctx context.Context, ids []string, jobs int, show *progress) []result {
 	results := make([]result, len(ids))
-	var next atomic.Int64
+	work := newQueue(ids, b.pub.content.Editions())
 	var wait sync.WaitGroup
 	for range min(jobs, len(ids)) {
 		wait.Go(func() {
+			row := -1
 			for {
-				i := int(next.Add(1)) - 1
-				if i >= len(ids) {
+				i, at, ok := work.take(row)
+				if !ok {
 					return
 				}
+				row = at
 				results[i] = result{edition: ids[i], missing: true}
 				if ctx.Err() == nil {
 					results[i] = b.edition(ctx, ids[i])

@@ -77,6 +77,24 @@ func outputExists(publication *os.Root, flag string) bool {
 	return err == nil && info.IsDir()
 }
 
+// outputNames returns the sorted names of the files in the folder that openOutput
+// would open, none where it is not there.
+func outputNames(publication *os.Root, flag string) []string {
+	var entries []fs.DirEntry
+	if flag != "" {
+		entries, _ = os.ReadDir(flag)
+	} else {
+		entries, _ = fs.ReadDir(publication.FS(), defaultOutput)
+	}
+	var names []string
+	for _, entry := range entries {
+		if entry.Type().IsRegular() {
+			names = append(names, entry.Name())
+		}
+	}
+	return names
+}
+
 // openNamedOutput opens the folder that the user named.
 func openNamedOutput(dir string) (*outputFolder, error) {
 	if info, err := os.Stat(dir); err == nil && !info.IsDir() {

@@ -18,6 +18,7 @@ type summary struct {
 	problems    []problem
 	files       []writtenFile
 	missing     []string // the editions that have a file too few, in order
+	stay        []string // those of them that have a file from an earlier run
 	fits        []editionFit
 	textures    []*editionTexture // of the editions that were set
 	kept        int               // files that were left alone
@@ -125,13 +126,25 @@ func (s *summary) tellPerson(p *process, pub *publication) {
 	line := strings.Join(counts, ", ")
 	switch {
 	case len(s.missing) > 0:
-		line += "; not written: " + editionNames(s.missing) + " (a file from before stays as it was)"
+		line += "; not written: " + editionNames(s.missing) + s.whatStays()
 	case errors+warnings == 0 && s.command == "check":
 		line = fmt.Sprintf("nothing is wrong with %s (%s)", s.publication, plural(len(s.editions), "edition", "editions"))
 	}
 	if line != "" {
 		r.note("", line)
 	}
+}
+
+// whatStays says of which editions that were not written a file from before is
+// still there.
+func (s *summary) whatStays() string {
+	switch len(s.stay) {
+	case 0:
+		return ""
+	case len(s.missing):
+		return " (the files from before stay as they were)"
+	}
+	return " (the files from before stay as they were: " + editionNames(s.stay) + ")"
 }
 
 // humanSize returns a file's size in words.
