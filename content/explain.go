@@ -12,9 +12,10 @@ import (
 // Field is one thing that an edition's files say, and what it stands in the
 // place of.
 type Field struct {
-	Path  string // as places have it: "sections.policy.title"
-	Value string // as written, without white space at its ends; a list's items with commas between
-	Pos   Pos    // where it stands; of one that was taken out, where that is said
+	Path  string   // as places have it: "sections.policy.title"
+	In    []string // the sections and blocks around it that its path does not name, outermost first: "sections.areas"
+	Value string   // as written, without white space at its ends; a list's items with commas between
+	Pos   Pos      // where it stands; of one that was taken out, where that is said
 	// Removed says that it was taken out: Over tells what was there.
 	Removed bool
 	Over    []Overridden // what it overrode, nearest first
@@ -122,6 +123,7 @@ func joined(list []Text) Text {
 
 // file adds the fields of a file. language is the edition's.
 func (x *explainer) file(f *layeredFile, language string) {
+	in := f.enclosures()
 	f.walk(f.kind, f.path, func(t reflect.Type, node *yaml.Node, path, _ string) {
 		whole := reflect.PointerTo(t).Implements(reflect.TypeFor[leaf]()) || t == reflect.TypeFor[[]Text]() || t.Kind() == reflect.Slice && node.Kind == yaml.ScalarNode
 		inList := t == reflect.TypeFor[Text]() && len(x.fields) > 0 && strings.HasPrefix(path, x.fields[len(x.fields)-1].Path+".")
@@ -131,7 +133,7 @@ func (x *explainer) file(f *layeredFile, language string) {
 		}
 		l := f.layerOf(node)
 		field := Field{
-			Path: path, Value: summary(node), Pos: f.pos(node, path),
+			Path: path, In: in.around(node, path), Value: summary(node), Pos: f.pos(node, path),
 			Differs: l.region || l.language != language || slices.ContainsFunc(node.Content, func(n *yaml.Node) bool { return f.layerOf(n).region }),
 			Locked:  x.locked(path),
 		}
@@ -141,12 +143,68 @@ func (x *explainer) file(f *layeredFile, language string) {
 		x.fields = append(x.fields, field)
 	})
 	for _, r := range f.removed {
-		field := Field{Path: r.path, Pos: f.pos(r.remove, r.path), Removed: true, Differs: true}
+		field := Field{Path: r.path, In: in.aroundPath(r.in, r.path), Pos: f.pos(r.remove, r.path), Removed: true, Differs: true}
 		for _, below := range append([]*yaml.Node{r.node}, f.over[r.node]...) {
 			field.Over = append(field.Over, Overridden{summary(below), f.pos(below, r.path)})
 		}
 		x.fields = append(x.fields, field)
 	}
+}
+
+// Below reports whether the field is what a path names, or is in it.
+func (f *Field) Below(path string) bool {
+	return f.Path == path || strings.HasPrefix(f.Path, path+".") || slices.Contains(f.In, path)
+}
+
+// enclosures says of a file's values in which sections and blocks they are: the
+// path of one within others does not name these, as all ids differ.
+type enclosures struct {
+	ofNode map[*yaml.Node][]string // outermost first
+	ofPath map[string][]string     // of sections and blocks
+}
+
+// enclosures returns the enclosures of a file's values.
+func (f *layeredFile) enclosures() *enclosures {
+	paths := map[*yaml.Node]string{f.root: f.path}
+	f.walk(f.kind, f.path, func(t reflect.Type, node *yaml.Node, path, key string) {
+		if _, ok := reflect.New(t).Interface().(addressed); ok && key == "" {
+			paths[node] = path
+		}
+	})
+	e := &enclosures{ofNode: map[*yaml.Node][]string{}, ofPath: map[string][]string{}}
+	var within func(node *yaml.Node, around []string)
+	within = func(node *yaml.Node, around []string) {
+		e.ofNode[node] = around
+		if path, ok := paths[node]; ok {
+			e.ofPath[path] = around
+			around = append(slices.Clone(around), path)
+		}
+		for _, child := range node.Content {
+			within(child, around)
+		}
+	}
+	within(f.root, nil)
+	return e
+}
+
+// around returns what is around a value with a path that this does not name.
+func (e *enclosures) around(node *yaml.Node, path string) []string {
+	return unnamed(e.ofNode[node], path)
+}
+
+// aroundPath is around for a value with a path that was in a place.
+func (e *enclosures) aroundPath(place, path string) []string {
+	for whole := place; whole != ""; whole = whole[:max(strings.LastIndexByte(whole, '.'), 0)] {
+		if around, ok := e.ofPath[whole]; ok {
+			return unnamed(append(slices.Clone(around), whole), path)
+		}
+	}
+	return nil
+}
+
+// unnamed returns those of the paths that another does not begin with.
+func unnamed(paths []string, path string) []string {
+	return slices.DeleteFunc(slices.Clone(paths), func(p string) bool { return p == path || strings.HasPrefix(path, p+".") })
 }
 
 // locked returns who may change a field that is locked, "" where it is not.
@@ -199,11 +257,30 @@ func FieldHint(path string, fields []Field) string {
 		name, after, _ := strings.Cut(rest, ".")
 		if !slices.Contains(known[place], name) {
 			if best := nearest(name, known[place]); best != "" {
-				return "did you mean `" + joinPath(place, best) + "`?"
+				best = joinPath(place, best)
+				if after != "" && slices.ContainsFunc(fields, func(f Field) bool { return f.Below(best + "." + after) }) {
+					best += "." + after
+				}
+				return "did you mean `" + best + "`?"
 			}
 			break
 		}
 		place, rest = joinPath(place, name), after
+	}
+	// Who writes the way through the sections means the last of them: its path
+	// does not name those around it.
+	for at := strings.IndexByte(path, '.'); at >= 0; {
+		rest := path[at+1:]
+		for _, list := range []string{"", "sections.", "blocks."} {
+			if slices.ContainsFunc(fields, func(f Field) bool { return f.Below(list + rest) }) {
+				return "did you mean `" + list + rest + "`?"
+			}
+		}
+		next := strings.IndexByte(rest, '.')
+		if next < 0 {
+			break
+		}
+		at += 1 + next
 	}
 	names := known[place]
 	switch {

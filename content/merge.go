@@ -30,6 +30,7 @@ type merged struct {
 // removal is a field that a layer took out.
 type removal struct {
 	path   string
+	in     string     // the path of the group or list that it was in
 	node   *yaml.Node // what was there
 	remove *yaml.Node // the word null
 }
@@ -190,7 +191,7 @@ func (g *merger) group(t reflect.Type, base, over *yaml.Node, path string) *yaml
 		}
 		for i := 0; i+1 < len(content) && len(rest) < len(content); i += 2 {
 			if slices.Contains(info.keys(true), content[i].Value) && valueOf(over, content[i].Value) == nil {
-				g.removed = append(g.removed, removal{joinPath(path, content[i].Value), content[i+1], over})
+				g.removed = append(g.removed, removal{joinPath(path, content[i].Value), path, content[i+1], over})
 			}
 		}
 		content = rest
@@ -245,7 +246,7 @@ func (g *merger) field(t reflect.Type, content []*yaml.Node, key, value *yaml.No
 			"`"+key.Value+"` cannot be taken out: it is required", g.pos(content[at+1], path))
 		return content
 	case isNull(value):
-		g.removed = append(g.removed, removal{path, content[at+1], value})
+		g.removed = append(g.removed, removal{path, path, content[at+1], value})
 		return slices.Delete(content, at, at+2)
 	case k < 0:
 		content[at], content[at+1] = key, g.replace(content[at+1], value)
@@ -368,7 +369,7 @@ func (g *merger) byID(t reflect.Type, base, over *yaml.Node, path string) *yaml.
 			g.mistakes.add(g.pos(key, path), "delete one of them", "the key `"+shorten(id)+"` stands here a second time")
 		case isNull(value) && at >= 0 && g.refused(t, items[at], key, elementPath(t, items[at], at, path), true):
 		case isNull(value) && at >= 0:
-			g.removed = append(g.removed, removal{elementPath(t, items[at], at, path), items[at], value})
+			g.removed = append(g.removed, removal{elementPath(t, items[at], at, path), path, items[at], value})
 			items = slices.Delete(items, at, at+1)
 		case isNull(value), value.Kind == yaml.MappingNode && len(value.Content) > 0:
 			named := value

@@ -106,7 +106,7 @@ func runExport(cmd *cobra.Command, p *process, dir, asked, format, out string, f
 func tellRoom(r *report, language string, m *roomMeter, full []string) {
 	switch {
 	case len(full) > 0:
-		r.note("", "no length was measured in "+editionNames(full)+", which does not fit its pages or has mistakes: `korthet check` tells")
+		r.note("", "no length was measured in "+editionNames(full)+", which does not fit its pages or has mistakes: "+inFolder("`korthet check` tells", r.dir))
 	case len(m.editions) == 0:
 		r.note("", "no length was measured, as publication.yaml lists no edition in "+language)
 	}
@@ -158,7 +158,7 @@ func languageAsked(cmd *cobra.Command, pub *publication, asked string) (language
 	}
 	switch language {
 	case "":
-		hint := "begin one with `korthet translate new -l LANGUAGE`"
+		hint := inFolder("begin one with `korthet translate new -l LANGUAGE`", pub.dir)
 		if len(known) > 0 {
 			hint = "there are " + editionNames(known)
 		}
@@ -305,7 +305,7 @@ func runImport(p *process, dir, name string, o content.ImportOptions, dry bool) 
 		}
 		r.note("wrote", seenFrom(pub.dir, change.Name))
 	}
-	r.note("", file.Target+": "+plural(len(work.Done), "text", "texts")+" brought in"+stillToReview(file, work))
+	r.note("", file.Target+": "+plural(len(work.Done), "text", "texts")+" brought in"+inFolder(stillToReview(file, work), pub.dir))
 	if errs.Err() != nil {
 		return errReported
 	}

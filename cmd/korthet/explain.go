@@ -56,7 +56,7 @@ func explain(cmd *cobra.Command, p *process, dir string, names []string, flags e
 	known := pub.editions()
 	if !slices.Contains(known, names[0]) {
 		if len(known) == 0 {
-			return &adviceError{err: fmt.Errorf("%s lists no editions", publicationFile), hint: "`korthet check` says what is wrong with it"}
+			return &adviceError{err: fmt.Errorf("%s lists no editions", publicationFile), hint: inFolder("`korthet check` says what is wrong with it", dir)}
 		}
 		return wrongUsage(cmd, "its editions are "+strings.Join(known, ", "), "the publication has no edition %q", names[0])
 	}
@@ -65,7 +65,7 @@ func explain(cmd *cobra.Command, p *process, dir string, names []string, flags e
 	for i := range fields {
 		f := &fields[i]
 		switch {
-		case len(names) == 2 && f.Path != names[1] && !strings.HasPrefix(f.Path, names[1]+"."):
+		case len(names) == 2 && !f.Below(names[1]):
 		case len(names) == 1 && !flags.all && !f.Differs:
 		default:
 			found = append(found, *f)
@@ -127,6 +127,7 @@ type jsonExplained struct {
 // jsonField is one field.
 type jsonField struct {
 	Path    string     `json:"path"`
+	In      []string   `json:"in"` // the sections and blocks around it that its path does not name, outermost first
 	Value   string     `json:"value"`
 	Place   jsonPlace  `json:"place"`
 	Removed bool       `json:"removed"` // it was taken out; over tells what was there
@@ -150,7 +151,7 @@ func explainJSON(p *process, dir, edition string, fields []content.Field) error 
 	for i := range fields {
 		f := &fields[i]
 		one := jsonField{
-			Path: f.Path, Value: f.Value, Place: place(f.Pos), Removed: f.Removed, Differs: f.Differs, Locked: f.Locked, Over: []jsonOver{},
+			Path: f.Path, In: append([]string{}, f.In...), Value: f.Value, Place: place(f.Pos), Removed: f.Removed, Differs: f.Differs, Locked: f.Locked, Over: []jsonOver{},
 		}
 		for _, over := range f.Over {
 			one.Over = append(one.Over, jsonOver{over.Value, place(over.Pos)})

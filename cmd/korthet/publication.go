@@ -107,6 +107,20 @@ func shellWord(path string) string {
 	return path
 }
 
+// inFolder puts the publication's folder, as the user named it, into the commands
+// that a hint names, so that they can be pasted.
+func inFolder(hint, dir string) string {
+	if dir == "" || dir == "." {
+		return hint
+	}
+	for _, command := range []string{"check", "explain", "translate export", "translate import", "translate minor", "translate new", "translate status", "translate sync"} {
+		for _, end := range []string{"`", " "} {
+			hint = strings.ReplaceAll(hint, "`korthet "+command+end, "`korthet "+command+" "+shellWord(dir)+end)
+		}
+	}
+	return hint
+}
+
 // directory returns the folder that a command was given, by default the one
 // that the user stands in.
 func directory(args []string) string {

@@ -129,7 +129,7 @@ func (r *report) problem(p problem) {
 		r.excerpt(pos)
 	}
 	if p.hint != "" {
-		r.hint(p.hint)
+		r.hint(inFolder(p.hint, r.dir))
 	}
 }
 

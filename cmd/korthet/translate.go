@@ -191,8 +191,8 @@ func newMinorCommand(p *process) *cobra.Command {
 translations need not follow, a spelling mistake for example. The record shows
 both: the text that was translated, and the one declared alike.`,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if _, names := folderAnd(args); len(names) == 0 {
-				return wrongUsage(cmd, "`korthet translate status` lists them", "minor needs the name of a text")
+			if dir, names := folderAnd(args); len(names) == 0 {
+				return wrongUsage(cmd, inFolder("`korthet translate status` lists them", dir), "minor needs the name of a text")
 			}
 			return runSync(p, args, languages, content.SyncOptions{Minor: true})
 		},
@@ -301,7 +301,7 @@ func knownLanguages(cmd *cobra.Command, pub *publication, asked []string) error 
 		case language == pub.content.SourceLanguage():
 			return wrongUsage(cmd, "name a language that it is translated into", "%q is the language that the others are translated from", language)
 		case !slices.Contains(known, language) && !pub.content.Translation(language).Begun():
-			hint := "`korthet translate new -l LANGUAGE` begins a translation"
+			hint := inFolder("`korthet translate new -l LANGUAGE` begins a translation", pub.dir)
 			if len(known) > 0 {
 				hint = "there are " + strings.Join(known, ", ")
 			}
