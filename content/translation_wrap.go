@@ -62,7 +62,10 @@ func beginsBlock(line string) bool {
 	if text == "" {
 		return false
 	}
-	word, _, _ := strings.Cut(text, " ")
+	word := text
+	if end := strings.IndexAny(text, " \t"); end >= 0 {
+		word = text[:end]
+	}
 	switch text[0] {
 	case '>', '<', '{', '`', '~', '=', '|', ':', '_':
 		return true
