@@ -137,6 +137,7 @@ func TestHostile(t *testing.T) {
 		"strong":         "title: Ett\nbody: |\n  " + strings.Repeat("**", 1_000) + "a" + strings.Repeat("**", 900) + "\n",
 		"fences":         "title: Ett\nbody: |\n  " + fences(80) + "\n",
 		"flow":           "title: " + strings.Repeat("[", n) + "\n",
+		"one line":       "title: [" + strings.Repeat("å, ", 1<<19) + "å]\n",
 		"braces":         "title: " + strings.Repeat("{a: ", 9000) + "\n",
 		"indent":         indents(2000),
 		"unknown keys":   "title: Ett\n" + strings.Repeat("x", 1<<20) + ": a\n",

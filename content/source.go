@@ -19,7 +19,13 @@ type source struct {
 	name  string
 	text  []byte
 	lines []int // offset of each line's first byte
+	// characters has how many characters begin before every characterStep-th
+	// byte, so that a place far out in a long line is found at once.
+	characters []int
 }
+
+// characterStep is how many bytes lie between two counts of characters.
+const characterStep = 256
 
 // newSource checks and composes a file's bytes. It reports the first thing that
 // cannot be text; then what it returns is nil.
@@ -41,7 +47,14 @@ func newSource(name string, data []byte, m *mistakes) *source {
 		data = norm.NFC.Bytes(data)
 	}
 	s := &source{name: name, text: data, lines: []int{0}}
+	count := 0
 	for i, c := range data {
+		if i%characterStep == 0 {
+			s.characters = append(s.characters, count)
+		}
+		if utf8.RuneStart(c) {
+			count++
+		}
 		if c == '\n' {
 			s.lines = append(s.lines, i+1)
 		}
@@ -108,7 +121,7 @@ func (s *source) pos(offset int, path string) Pos {
 	if !found {
 		line--
 	}
-	column := utf8.RuneCount(s.text[s.lines[line]:offset]) + 1
+	column := s.charactersBefore(offset) - s.charactersBefore(s.lines[line]) + 1
 	return Pos{File: s.name, Line: line + 1, Column: column, Path: path}
 }
 
@@ -117,12 +130,37 @@ func (s *source) offset(line, column int) int {
 	if line < 1 || line > len(s.lines) {
 		return len(s.text)
 	}
-	at := s.lines[line-1]
-	for ; column > 1 && at < len(s.text) && s.text[at] != '\n'; column-- {
-		_, size := utf8.DecodeRune(s.text[at:])
-		at += size
+	start, end := s.lines[line-1], len(s.text)
+	if line < len(s.lines) {
+		end = s.lines[line] - 1
 	}
-	return at
+	wanted := s.charactersBefore(start) + max(column, 1) - 1
+	step, found := slices.BinarySearch(s.characters, wanted)
+	if !found {
+		step--
+	}
+	at := max(step*characterStep, start)
+	for left := wanted - s.charactersBefore(at); at < end && (left > 0 || !utf8.RuneStart(s.text[at])); at++ {
+		if utf8.RuneStart(s.text[at]) {
+			left--
+		}
+	}
+	return min(at, end)
+}
+
+// charactersBefore returns how many characters begin before the byte at an offset.
+func (s *source) charactersBefore(offset int) int {
+	step := min(offset/characterStep, len(s.characters)-1)
+	if step < 0 {
+		return 0
+	}
+	count := s.characters[step]
+	for _, c := range s.text[step*characterStep : offset] {
+		if utf8.RuneStart(c) {
+			count++
+		}
+	}
+	return count
 }
 
 // line returns the text of a line, from 1, without its end.
