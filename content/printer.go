@@ -51,7 +51,7 @@ type PrinterInk struct {
 // PrinterBlack is how black is printed.
 type PrinterBlack struct {
 	Overprint Flag     `yaml:"overprint" doc:"true: black text and lines are printed over what lies below, so that no paper shows around them; false: they knock it out." example:"true"`
-	Rich      []Number `yaml:"rich" doc:"Cyan, magenta, yellow and black in per cent, of which black rectangles are printed that measure 10 mm or more both ways. Text, lines and QR codes never are." example:"[30, 30, 30, 100]"`
+	Rich      []Number `yaml:"rich" doc:"Cyan, magenta, yellow and black in per cent, of which black areas are printed that have room for a circle of 10 mm, whatever their shape. Text, lines and QR codes never are." example:"[30, 30, 30, 100]"`
 }
 
 // PrinterType is the smallest type.

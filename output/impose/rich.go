@@ -7,15 +7,10 @@ import (
 	"korthet/output/press"
 )
 
-// leastRich is how wide and how high an area must be to be printed in a rich black:
-// where smaller ones are not quite covered by all plates, colour shows at their
-// edges, and in the squares of a QR code readers stumble over it.
-const leastRich = 10_000 // 10 mm
-
-// RichBlack returns the document with large rectangles of full black alone printed
-// in the profile's mixture of the four inks, which is deeper: on a large area black
-// alone looks grey. Text, lines and whatever has another shape stay as they are, and
-// so does the document where the profile has no such mixture.
+// RichBlack returns the document with large areas of full black alone printed in the
+// profile's mixture of the four inks, which is deeper: on a large area black alone
+// looks grey. Text and lines stay as they are, and so does the document where the
+// profile has no such mixture.
 func RichBlack(doc *display.Document, profile *press.Profile) *display.Document {
 	if profile.RichBlack == [4]uint16{} {
 		return doc
@@ -24,9 +19,9 @@ func RichBlack(doc *display.Document, profile *press.Profile) *display.Document 
 	out := eachSide(doc, func(side display.Side) display.Side {
 		side.Panels = slices.Clone(side.Panels)
 		for i := range side.Panels {
-			side.Panels[i].Items = r.items(side.Panels[i].Items, 1<<16, 1<<16)
+			side.Panels[i].Items = r.items(side.Panels[i].Items)
 		}
-		side.Items = r.items(side.Items, 1<<16, 1<<16)
+		side.Items = r.items(side.Items)
 		return side
 	})
 	if !r.used {
@@ -42,52 +37,68 @@ type enricher struct {
 	profile *press.Profile
 	rich    display.Ink
 	used    bool
+
+	groups []display.Transform // what encloses the items, outermost first
+	clips  []region            // of these, on the page
 }
 
-// items returns the items, which what encloses them enlarges across and down, in
-// 1/65536.
-func (r *enricher) items(items []display.Item, across, down int64) []display.Item {
+func (r *enricher) items(items []display.Item) []display.Item {
 	out := slices.Clone(items)
 	for i, item := range items {
 		switch item := item.(type) {
 		case *display.Path:
-			if r.large(item, across, down) {
+			if r.black(item) && r.large(item) {
 				p := *item
 				p.Fill = &r.rich
 				out[i], r.used = &p, true
 			}
 		case *display.Group:
-			t := item.Transform
-			a, d := across, down
-			switch {
-			case t.Identity():
-			case t.B == 0 && t.C == 0:
-				a, d = display.MulDiv(across, abs(t.A), 1<<16), display.MulDiv(down, abs(t.D), 1<<16)
-			case t.A == 0 && t.D == 0: // across in the group is down outside
-				a, d = display.MulDiv(down, abs(t.B), 1<<16), display.MulDiv(across, abs(t.C), 1<<16)
-			default:
-				continue // what stands askew is no ground
+			groups, clips := len(r.groups), len(r.clips)
+			r.groups = append(r.groups, item.Transform)
+			if item.Clip != nil {
+				r.clips = append(r.clips, region{loops: loopsOf(item.Clip, r.groups)})
 			}
 			g := *item
-			g.Items = r.items(item.Items, a, d)
+			g.Items = r.items(item.Items)
 			out[i] = &g
+			r.groups, r.clips = r.groups[:groups], r.clips[:clips]
 		case *display.GlyphRun, *display.Image, *display.Link:
 		}
 	}
 	return out
 }
 
-// large reports whether a path is a large rectangle of full black alone.
-func (r *enricher) large(p *display.Path, across, down int64) bool {
-	if p.Fill == nil || p.Stroke != nil || p.Fill.Tint != display.Solid {
+// black reports whether a path is filled with full black alone. The black of the
+// screen is that on the press.
+func (r *enricher) black(p *display.Path) bool {
+	if p.Fill == nil || p.Fill.Tint != display.Solid {
 		return false
 	}
-	if c := &r.doc.Colours[p.Fill.Colour]; c.Spot != "" && r.profile.OwnPlate(c.Spot) || c.CMYK != [4]uint16{3: 10_000} {
-		return false
-	}
-	box, ok := asRectangle(p.Segments)
-	least := display.Millimetres(leastRich)
-	return ok && (box[1].X-box[0].X).Scale(across, 1<<16) >= least && (box[1].Y-box[0].Y).Scale(down, 1<<16) >= least
+	c := &r.doc.Colours[p.Fill.Colour]
+	black := c.CMYK == [4]uint16{3: 10_000} || press.OnlyRGB(c) && c.RGB == [3]uint8{}
+	return black && (c.Spot == "" || !r.profile.OwnPlate(c.Spot))
 }
 
-func abs(n int64) int64 { return max(n, -n) }
+// large reports whether what shows of a path is a large area. One that has small
+// parts beside it is none: a drawing's letters may be of one path with its ground.
+// Nor is a QR code, which is made of small parts alone.
+func (r *enricher) large(p *display.Path) bool {
+	whole := region{loops: loopsOf(p.Segments, r.groups), evenOdd: p.EvenOdd}
+	var large [][2]display.XY
+	found := false
+	for _, loop := range whole.loops {
+		if box := boxOf(loop); box[1].X-box[0].X >= leastRich && box[1].Y-box[0].Y >= leastRich {
+			large = append(large, box)
+		}
+	}
+	for _, loop := range whole.loops {
+		box := boxOf(loop)
+		if !slices.ContainsFunc(large, func(l [2]display.XY) bool {
+			return l[0].X <= box[0].X && l[0].Y <= box[0].Y && l[1].X >= box[1].X && l[1].Y >= box[1].Y
+		}) {
+			return false
+		}
+		found = found || slices.Contains(large, box) && roomy(box, append([]region{{loops: [][]display.XY{loop}}, whole}, r.clips...))
+	}
+	return found
+}
