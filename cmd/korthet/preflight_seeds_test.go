@@ -245,6 +245,9 @@ func seededSpots() []seededFault {
 			"theme.yaml": "base: bold\n", "text/en/one.yaml": boxed,
 			"printers/all.yaml": "ink: {spots: all, plates: 1}\n", "publication.yaml": goodPublication + "printer: printers/all.yaml\n",
 		}, []string{"spot-names error theme.yaml:1:7 p0"}},
+		{"spot name clash", "an ink of no colour", seededFiles{
+			"printers/own.yaml": "ink:\n  spots: [pantone-281c, PANTONE 186 C]\n", "publication.yaml": goodPublication + "printer: printers/own.yaml\n",
+		}, []string{"spot-names warning printers/own.yaml:2:25 p0"}},
 		{"spot name clash", "two papers", two("PANTONE 281 C", "PANTONE 281 U", same), []string{"spot-names warning theme.yaml:3:19 p0"}},
 	}
 }

@@ -121,6 +121,9 @@ func namedPrinter(name, dir string, files fs.FS) (*printer, []problem) {
 	}
 	problems := contentProblems(errs, "")
 	if root != "" {
+		if made != nil {
+			made.profile.SpotSrc = nil // no file of the publication's
+		}
 		for i := range problems {
 			problems[i] = elsewhere(problems[i], root)
 		}

@@ -42,6 +42,7 @@ func (s *shop) spots() {
 			}
 		}
 	}
+	s.unknownSpots()
 	for i := range s.doc.Colours {
 		if c := &s.doc.Colours[i]; s.inUse[i] && c.Spot != "" && !slices.Contains(s.plates, c.Spot) && !slices.Contains(without, c.Spot) && s.inks.Paint(display.Ink{Colour: i, Tint: display.Solid}).Spot < 0 {
 			without = append(without, c.Spot)
@@ -55,6 +56,34 @@ func (s *shop) spots() {
 		message += "; mixed from the four inks: " + list(without)
 	}
 	s.pass(Verdict{Check: SpotNames, Message: message})
+}
+
+// unknownSpots tells of the inks that the printer is asked for and that no colour
+// of the document is of: the job would be printed without them.
+func (s *shop) unknownSpots() {
+	var spots []string
+	for i := range s.doc.Colours {
+		if spot := s.doc.Colours[i].Spot; spot != "" && spot != press.Registration && !slices.Contains(spots, spot) {
+			spots = append(spots, spot)
+		}
+	}
+	for i, name := range s.printer.Spots {
+		if slices.ContainsFunc(spots, func(spot string) bool { return press.PlainSpot(spot) == press.PlainSpot(name) }) {
+			continue
+		}
+		v := Verdict{
+			Check: SpotNames, Status: Warning,
+			Message: fmt.Sprintf("%s asks for the ink %q, and no colour of the theme is of it", s.printer.Name, name),
+			Hint:    fmt.Sprintf("say `spot: %s` of the colour that is meant, or take the name out", name),
+		}
+		if len(spots) > 0 {
+			v.Hint = fmt.Sprintf("write it as the theme has it (its spot colours are %s), say `spot: %s` of the colour that is meant, or take the name out", list(spots), name)
+		}
+		if i < len(s.printer.SpotSrc) {
+			v.Src = s.printer.SpotSrc[i]
+		}
+		s.fault(faultKey{check: SpotNames, name: name}, v)
+	}
 }
 
 func (s *shop) usedPlates() []string {

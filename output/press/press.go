@@ -63,6 +63,8 @@ type Profile struct {
 	// mixed from the four inks: a plate that nobody ordered is paid for, or the file
 	// comes back.
 	Spots []string
+	// SpotSrc says where each of Spots is named; nil where that is not known.
+	SpotSrc []display.Src
 	// AllSpots prints every spot colour with an ink of its own.
 	AllSpots bool
 }

@@ -214,13 +214,14 @@ func (r *resolver) spots(spots []content.Text) {
 	if len(spots) == 0 {
 		return
 	}
-	r.profile.Spots, r.profile.AllSpots = nil, false
+	r.profile.Spots, r.profile.SpotSrc, r.profile.AllSpots = nil, nil, false
 	for _, spot := range spots {
 		if strings.EqualFold(spot.Value, "all") {
 			r.profile.AllSpots = true
 			continue
 		}
 		r.profile.Spots = append(r.profile.Spots, spot.Value)
+		r.profile.SpotSrc = append(r.profile.SpotSrc, display.Src(spot.Pos))
 	}
 }
 

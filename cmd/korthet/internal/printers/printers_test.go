@@ -85,6 +85,7 @@ images: {warn: 200, error: 0}
 	want.Bleed, want.SafeZone, want.FoldZone = display.Millimetres(5_000), display.Millimetres(4_000), display.Millimetres(2_000)
 	want.Marks = press.Marks{Crop: true, Slug: true, Gap: display.Millimetres(6_000)}
 	want.InkLimit, want.Plates, want.Spots = 26_050, 6, []string{"PANTONE 281 C", "Silver"}
+	want.SpotSrc = []display.Src{{File: "printers/x.yaml", Line: 6, Column: 40, Path: "printer.ink.spots.1"}, {File: "printers/x.yaml", Line: 6, Column: 55, Path: "printer.ink.spots.2"}}
 	want.KnockOutBlack, want.RichBlack = true, [4]uint16{3000, 2050, 1000, 10000}
 	want.TypeOneInk, want.TypeInks, want.TypeReversed = 6*display.Point, 8*display.Point, 9*display.Point
 	want.Line, want.LineReversed = display.Point.Scale(3, 10), display.Point.Scale(72, 100)
