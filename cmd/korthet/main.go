@@ -40,9 +40,14 @@ type process struct {
 	stdout, stderr io.Writer
 	getenv         func(string) string
 	now            func() time.Time // which has no say in what is written
-	terminal       bool             // stderr is a terminal: progress may be shown, and colours
-	colour         bool             // colours are wanted
-	width          int              // of the terminal, in columns; 0 when there is none
+	terminal       bool             // stderr is a terminal: progress may be shown
+	out, err       look             // of what goes to stdout and to stderr
+}
+
+// look is how what a person reads may look.
+type look struct {
+	colour bool // colours are wanted
+	width  int  // of the terminal, in columns; 0 when there is none
 }
 
 func main() { os.Exit(start()) }
@@ -90,15 +95,23 @@ func putOffCollection(getenv func(string) string) {
 // systemProcess reads the real one.
 func systemProcess() *process {
 	p := &process{stdout: os.Stdout, stderr: os.Stderr, getenv: os.Getenv, now: time.Now}
-	fd := int(os.Stderr.Fd())
-	if p.terminal = term.IsTerminal(fd); p.terminal {
-		if width, _, err := term.GetSize(fd); err == nil {
-			p.width = width
-		}
-		// https://no-color.org: any value but the empty one says no.
-		p.colour = os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"
-	}
+	p.terminal = term.IsTerminal(int(os.Stderr.Fd()))
+	p.out, p.err = lookOf(os.Stdout), lookOf(os.Stderr)
 	return p
+}
+
+// lookOf is how what is written to a file may look: colours are for terminals.
+func lookOf(file *os.File) (l look) {
+	fd := int(file.Fd())
+	if !term.IsTerminal(fd) {
+		return l
+	}
+	if width, _, err := term.GetSize(fd); err == nil {
+		l.width = width
+	}
+	// https://no-color.org: any value but the empty one says no.
+	l.colour = os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"
+	return l
 }
 
 // run parses the arguments, runs the command and returns the exit status.

@@ -152,9 +152,29 @@ func TestColours(t *testing.T) {
 	if strings.ContainsAny(dull, "\x1b\u009b\u202e") {
 		t.Errorf("there are control characters in %q", dull)
 	}
-	_, _, bright := runIn(t, process{terminal: true, colour: true, width: 80}, "check", dir)
+	_, _, bright := runIn(t, process{terminal: true, err: look{colour: true, width: 80}}, "check", dir)
 	if !strings.Contains(bright, "\x1b[") || strings.ContainsAny(bright, "\u009b\u202e") {
 		t.Errorf("want colours and no other control characters in %q", bright)
+	}
+}
+
+// TestVerdictsOnStdout: what preflight was asked for goes to stdout, in colours
+// where that is a terminal, whatever stderr is.
+func TestVerdictsOnStdout(t *testing.T) {
+	for _, c := range []struct {
+		p      process
+		bright bool
+	}{
+		{process{out: look{colour: true}}, true},
+		{process{terminal: true, err: look{colour: true}}, false},
+	} {
+		_, out, said := runIn(t, c.p, "preflight", filepath.Join("..", "..", "content", "iom-i-korthet"), "-e", "sv")
+		if said != "" || !strings.Contains(out, "passed") {
+			t.Errorf("stdout is %q, stderr %q", out, said)
+		}
+		if bright := strings.Contains(out, "\x1b["); bright != c.bright {
+			t.Errorf("in colours: %t, want %t", bright, c.bright)
+		}
 	}
 }
 

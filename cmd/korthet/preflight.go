@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bufio"
 	"encoding/json"
 	"fmt"
 	"os"
@@ -88,8 +89,13 @@ func tellReports(p *process, pub *publication, reports []preflight.Report, probl
 			r.dir, r.files, r.editions = pub.dir, pub.root.FS(), len(reports)
 		}
 		r.problems(problems)
+		out := bufio.NewWriter(p.stdout)
+		r.w, r.look = out, p.out
 		for i := range reports {
 			r.preflight(&reports[i])
+		}
+		if err := out.Flush(); err != nil {
+			return fmt.Errorf("cannot write the report: %w", err)
 		}
 	}
 	if bad {

@@ -15,8 +15,9 @@ import (
 
 // How korthet speaks:
 //
-//   - what a person reads goes to stderr, what a program reads (--json, a dump,
-//     a schema, a list) to stdout;
+//   - what a command was asked for (a list, an explanation, the verdicts of
+//     preflight, a dump, --json) goes to stdout, what there is to say on the way
+//     and what is wrong to stderr;
 //   - a problem is one line as compilers print it, `file:line:column: message`,
 //     the file as seen from where the user stands; a warning says `warning: `
 //     after the place, an error says nothing; below it stand the author's line
@@ -29,9 +30,8 @@ import (
 //     NO_COLOR and TERM allow them;
 //   - nothing an author wrote reaches the terminal as a control character.
 type report struct {
-	w      io.Writer
-	colour bool
-	width  int
+	w io.Writer
+	look
 	dir    string // the publication's folder as the user named it
 	files  fs.FS  // the publication's folder; nil: no lines are shown
 	strict bool   // warnings are errors
@@ -43,7 +43,7 @@ type report struct {
 
 // newReport returns a report to p's stderr.
 func newReport(p *process) *report {
-	return &report{w: p.stderr, colour: p.colour, width: p.width, lines: map[string][][]byte{}}
+	return &report{w: p.stderr, look: p.err, lines: map[string][][]byte{}}
 }
 
 // The colours, as the escape sequences of ECMA-48.

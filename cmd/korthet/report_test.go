@@ -62,7 +62,7 @@ korthet: all of it
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			var out bytes.Buffer
-			r := newReport(&process{stderr: &out, width: 73})
+			r := newReport(&process{stderr: &out, err: look{width: 73}})
 			r.dir, r.files, r.editions = "demo", files, 9
 			r.problem(c.p)
 			if got := strings.ReplaceAll(out.String(), `\`, "/"); got != strings.TrimPrefix(c.want, "\n") {
