@@ -125,7 +125,7 @@ type itemBuilder struct {
 // shape returns the text of a span with its glyphs.
 func (b *itemBuilder) shape(of *span) *shapedText {
 	if b.span != of {
-		b.span, b.shaped = of, of.font.shape(b.p.text[of.start:of.end])
+		b.span, b.shaped = of, b.p.font(of).shape(b.p.text[of.start:of.end])
 	}
 	return b.shaped
 }
@@ -144,14 +144,14 @@ func (b *itemBuilder) space(token *token, breakable bool) {
 	if !breakable {
 		b.add(linebreak.Item{Kind: linebreak.Penalty, Cost: linebreak.Forbidden}, at)
 	}
-	b.add(wordSpace(token), at)
+	_, width := b.p.white(token)
+	b.add(wordSpace(token.kind, int64(width)), at)
 }
 
 // wordSpace returns the glue of white space.
-func wordSpace(token *token) linebreak.Item {
-	width := int64(token.width)
+func wordSpace(kind tokenKind, width int64) linebreak.Item {
 	glue := linebreak.Item{Kind: linebreak.Glue, Width: width}
-	if token.kind != thinToken {
+	if kind != thinToken {
 		glue.Stretch, glue.Shrink = width*spaceStretch/100, width*spaceShrink/100
 	}
 	return glue
@@ -176,7 +176,7 @@ func (b *itemBuilder) box(token *token, from, to int) {
 		if start >= end {
 			continue
 		}
-		shaped := b.shape(span)
+		font, shaped := b.p.font(span), b.shape(span)
 		before, _ := shaped.prefix(start - span.start)
 		after, _ := shaped.prefix(end - span.start)
 		part := b.p.text[start:end]
@@ -185,11 +185,11 @@ func (b *itemBuilder) box(token *token, from, to int) {
 		if end == token.end {
 			gaps-- // letters are spaced from each other, not from what follows the word
 		}
-		item.Track += int64(span.font.size) * int64(gaps) * trackLimit / 1000
+		item.Track += int64(font.size) * int64(gaps) * trackLimit / 1000
 		if start == from {
-			item.StartHang = int64(span.font.startHang(part))
+			item.StartHang = int64(font.startHang(part))
 		}
-		item.EndHang = int64(span.font.endHang(part))
+		item.EndHang = int64(font.endHang(part))
 	}
 	item.Expand = item.Width * b.s.theme.usualExpansion() / 1000
 	item.Contract = item.Expand
@@ -207,14 +207,15 @@ func (b *itemBuilder) penalty(token *token, at wordBreak) {
 		if at.offset <= span.start || at.offset > span.end {
 			continue
 		}
+		font := b.p.font(span)
 		before, _ := utf8.DecodeLastRuneInString(text[:at.offset])
-		item.EndHang = int64(span.font.endHang(text[:at.offset]))
+		item.EndHang = int64(font.endHang(text[:at.offset]))
 		mark := ""
 		if at.hyphen {
 			mark = hyphenText
-			width := span.font.shape(mark).width
-			item.Width = int64(width + span.font.kern(before, '-'))
-			item.EndHang = int64(span.font.endHang(mark))
+			width := font.shape(mark).width
+			item.Width = int64(width + font.kern(before, '-'))
+			item.EndHang = int64(font.endHang(mark))
 			item.Expand = int64(width) * b.s.theme.usualExpansion() / 1000
 			item.Contract = item.Expand
 		}
@@ -227,12 +228,12 @@ func (b *itemBuilder) penalty(token *token, at wordBreak) {
 		width, exact := shaped.prefix(k)
 		if exact {
 			next, _ := utf8.DecodeRuneInString(text[at.offset:])
-			item.StartHang = int64(span.font.startHang(text[at.offset:]))
-			item.Width -= int64(span.font.kern(before, next))
+			item.StartHang = int64(font.startHang(text[at.offset:]))
+			item.Width -= int64(font.kern(before, next))
 			break
 		}
-		item.Width = int64(span.font.shape(word[:k]+mark).width - width)
-		item.After = int64(span.font.shape(word[k:]).width - (shaped.width - width))
+		item.Width = int64(font.shape(word[:k]+mark).width - width)
+		item.After = int64(font.shape(word[k:]).width - (shaped.width - width))
 	}
 	b.add(item, stop{end: at.offset, next: at.offset, hyphen: at.hyphen})
 }

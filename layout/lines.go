@@ -269,19 +269,21 @@ func (b *lineBuilder) collect() {
 }
 
 func (b *lineBuilder) addSpace(token *token) {
+	font, width := b.p.white(token)
 	b.parts = append(b.parts, linePart{
-		start: token.start, end: token.end, text: " ", font: token.font, shaped: token.font.shape(" "),
-		space: token.kind, width: token.width, leaf: b.p.leafAt(token.start),
+		start: token.start, end: token.end, text: " ", font: font, shaped: font.shape(" "),
+		space: token.kind, width: width, leaf: b.p.leafAt(token.start),
 	})
-	b.natural += token.width
+	b.natural += width
 	if token.kind != thinToken {
-		b.give += token.width
+		b.give += width
 	}
 }
 
 // addSpan adds text[from:to] of a span, parted where leaves meet. What the line
 // has of the word ends at wordEnd.
 func (b *lineBuilder) addSpan(span *span, from, to, wordEnd int) {
+	font := b.p.font(span)
 	for from < to {
 		leaf := b.p.leafAt(from)
 		end := min(to, b.p.leaves[leaf].end)
@@ -289,9 +291,9 @@ func (b *lineBuilder) addSpan(span *span, from, to, wordEnd int) {
 		if end == b.line.end && b.line.hyphen {
 			text += hyphenText
 		}
-		part := linePart{start: from, end: end, text: text, font: span.font, leaf: leaf}
-		part.shaped = span.font.shape(text)
-		part.advances, part.width = b.line.set(part.shaped, span.font, end == wordEnd)
+		part := linePart{start: from, end: end, text: text, font: font, leaf: leaf}
+		part.shaped = font.shape(text)
+		part.advances, part.width = b.line.set(part.shaped, font, end == wordEnd)
 		b.natural += part.width
 		b.parts = append(b.parts, part)
 		from = end

@@ -81,13 +81,14 @@ func (s *setter) wordWidths(p *paragraph) (word, line display.Length) {
 			current = 0
 			continue
 		case spaceToken, fixedToken, thinToken:
-			current += token.width
+			_, space := p.white(token)
+			current += space
 			continue
 		case wordToken:
 		}
 		var width display.Length
 		for _, span := range p.spans[token.spans[0]:token.spans[1]] {
-			width += span.font.shape(p.text[span.start:span.end]).width
+			width += p.font(&span).shape(p.text[span.start:span.end]).width
 		}
 		current += width
 		word, line = max(word, width), max(line, current)
@@ -101,14 +102,15 @@ func (s *setter) textWidth(p *paragraph, offset int) (whole, before display.Leng
 	for i := range p.tokens {
 		token := &p.tokens[i]
 		if token.kind != wordToken {
-			whole += token.width
+			_, space := p.white(token)
+			whole += space
 			if token.start < offset {
-				before += token.width
+				before += space
 			}
 			continue
 		}
 		for _, span := range p.spans[token.spans[0]:token.spans[1]] {
-			shaped := span.font.shape(p.text[span.start:span.end])
+			shaped := p.font(&span).shape(p.text[span.start:span.end])
 			for g, glyph := range shaped.glyphs {
 				whole += shaped.advances[g]
 				if span.start+int(glyph.Cluster) < offset {

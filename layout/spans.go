@@ -13,7 +13,6 @@ import (
 // white space.
 type span struct {
 	start, end int
-	font       *font
 	index      int // of the font in its piece's chain
 	piece      int
 }
@@ -33,11 +32,8 @@ const (
 type token struct {
 	kind       tokenKind
 	start, end int
-	spans      [2]int         // of a word: its range in paragraph.spans
-	width      display.Length // of white space
-	font       *font          // of white space
-	r          rune           // the white space
-	piece      int            // of white space
+	spans      [2]int // of a word: its range in paragraph.spans
+	piece      int    // of white space
 	// breaks are the places within a word where a line may end.
 	breaks []wordBreak
 }
@@ -74,7 +70,7 @@ func (s *setter) itemise(p *paragraph) {
 		}
 		if kind, white := whiteSpace(r); white {
 			endWord(offset, firstSpan)
-			p.tokens = append(p.tokens, token{kind: kind, start: offset, end: offset + utf8.RuneLen(r), r: r, piece: pieceIndex})
+			p.tokens = append(p.tokens, token{kind: kind, start: offset, end: offset + utf8.RuneLen(r), piece: pieceIndex})
 			firstSpan, previous = len(p.spans), -1
 			continue
 		}
@@ -116,37 +112,33 @@ func whiteSpace(r rune) (tokenKind, bool) {
 	return wordToken, false
 }
 
-// dress gives a paragraph its style, and with it the fonts of its words and the
-// widths of its white space. The paragraph's text may be shared: what is changed
-// is its own.
+// dress gives a paragraph its style, and with it the fonts of its pieces. The
+// paragraph's text may be shared: what is changed is its own.
 func (s *setter) dress(p *paragraph, style *Style) {
 	p.style = style
-	p.pieces, p.spans, p.tokens = slices.Clone(p.pieces), slices.Clone(p.spans), slices.Clone(p.tokens)
-	chains := make([][]*font, len(p.pieces))
+	p.pieces = slices.Clone(p.pieces)
+	p.chains = make([][]*font, len(p.pieces))
 	for i := range p.pieces {
 		piece := &p.pieces[i]
 		piece.style = s.inlineStyle(style, piece.inline)
-		chains[i] = s.chain(piece.style, piece.language)
+		p.chains[i] = s.chain(piece.style, piece.language)
 	}
-	for i := range p.spans {
-		span := &p.spans[i]
-		span.font = chains[span.piece][span.index]
+}
+
+// font returns the font of a span.
+func (p *paragraph) font(of *span) *font { return p.chains[of.piece][of.index] }
+
+// white returns the font of white space, and its width.
+func (p *paragraph) white(of *token) (*font, display.Length) {
+	f := p.chains[of.piece][0]
+	switch of.kind {
+	case thinToken:
+		return f, f.size / 6 // a sixth of an em, whatever the face draws
+	case wordToken, breakToken:
+		return f, 0
+	case spaceToken, fixedToken:
 	}
-	for i := range p.tokens {
-		token := &p.tokens[i]
-		if token.kind == wordToken {
-			continue
-		}
-		token.font = chains[token.piece][0]
-		switch token.kind {
-		case thinToken:
-			token.width = token.font.size / 6 // a sixth of an em, whatever the face draws
-		case breakToken:
-			token.width = 0
-		case wordToken, spaceToken, fixedToken:
-			token.width = token.font.space
-		}
-	}
+	return f, f.space
 }
 
 // mostMissing is how many characters that no font has are named in a paragraph.

@@ -24,7 +24,7 @@ const (
 // paragraph is one paragraph, head or label on its way from text to lines.
 type paragraph struct {
 	key      *paragraphKey // of what it shares with others; nil for nothing
-	bare     *setter       // that will dress it, see wear: pieces, spans and tokens are shared as yet; nil when it is dressed
+	bare     *setter       // that will dress it, see wear: its pieces are shared as yet; nil when it is dressed
 	style    *Style
 	language string
 	pos      content.Pos
@@ -38,6 +38,7 @@ type paragraph struct {
 
 	spans  []span // the text in one font each; cover text without gaps, but for white space
 	tokens []token
+	chains [][]*font // of the pieces; nil until it is dressed
 	lines  []line // those that were chosen
 	leaves []leaf
 }
