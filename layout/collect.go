@@ -67,7 +67,7 @@ func (c *collector) section(parent *node, section *content.Section, depth int) {
 		c.head(n, section.Title, depth, content.BlockInfo{Pos: section.Title[0].Pos})
 	}
 	for _, block := range section.Blocks {
-		if c.s.ctx.Err() != nil {
+		if c.s.lost || c.s.ctx.Err() != nil {
 			return
 		}
 		if block.Info().Optional {

@@ -111,6 +111,10 @@ type setter struct {
 	points      []hyphen.Point
 	derived     map[styleKey]*Style
 
+	// hasty says that nothing but a fit without faults is sought; lost that there is
+	// none with the theme at hand, see breakLines.
+	hasty, lost bool
+
 	kept  *cache.Cache // what trials share; the run's, if it has one
 	base  breakable    // of the paragraph at hand
 	parts []linePart   // of the line at hand

@@ -51,9 +51,32 @@ const (
 
 // justifiedLines is breakLines anew. Word spaces are to be at most 30 % wider
 // than drawn; a paragraph that has no such lines, or a ladder among them, may
-// have wider ones. A word that stands out of the column is reported.
+// have wider ones. It returns none where a line would have to be looser still.
 func (s *setter) justifiedLines(p *paragraph, measure display.Length) []*setting {
 	base := s.buildItems(p)
+	options := s.breaking(p, base)
+	for _, tolerance := range []int32{leastTolerance, secondTolerance, thirdTolerance} {
+		options.Tolerance = tolerance
+		variants := s.breaker.Variants(base.items, []int64{int64(measure)}, options)
+		if natural := variants.Natural; !natural.Overfull && (tolerance >= thirdTolerance || natural.Demerits < mostDemeritsOfClean) {
+			return s.settings(p, base, &variants, measure)
+		}
+	}
+	return nil
+}
+
+// lastResortLines returns the lines of a paragraph that has none within any
+// tolerance. A word that stands out of the column is reported.
+func (s *setter) lastResortLines(p *paragraph, measure display.Length) []*setting {
+	base := s.buildItems(p)
+	options := s.breaking(p, base)
+	options.Tolerance, options.EmergencyStretch, options.LastResort = anyTolerance, int64(p.style.Size), true
+	variants := s.breaker.Variants(base.items, []int64{int64(measure)}, options)
+	return s.settings(p, base, &variants, measure)
+}
+
+// breaking returns how a paragraph is to be broken.
+func (s *setter) breaking(p *paragraph, base *breakable) linebreak.Options {
 	options := linebreak.Options{
 		Pretolerance: -1, ExpandDemerits: expandPrice, TrackDemerits: trackPrice,
 		DoubleHyphenDemerits: doubleHyphenPrice, LadderDemerits: ladderDemerits, FinalHyphenDemerits: finalHyphenPrice,
@@ -64,17 +87,11 @@ func (s *setter) justifiedLines(p *paragraph, measure display.Length) []*setting
 		options.Reserve, options.ReserveFrom = (int64(s.theme.Expansion)-usual)*1000/usual, reserveFrom
 		options.ReserveDemerits = reservePrice
 	}
-	var variants linebreak.Variants
-	for _, tolerance := range []int32{leastTolerance, secondTolerance, thirdTolerance, anyTolerance} {
-		options.Tolerance = tolerance
-		if tolerance == anyTolerance {
-			options.EmergencyStretch, options.LastResort = int64(p.style.Size), true
-		}
-		variants = s.breaker.Variants(base.items, []int64{int64(measure)}, options)
-		if natural := variants.Natural; !natural.Overfull && (tolerance >= thirdTolerance || natural.Demerits < mostDemeritsOfClean) {
-			break
-		}
-	}
+	return options
+}
+
+// settings returns what is of use of the ways to break a paragraph.
+func (s *setter) settings(p *paragraph, base *breakable, variants *linebreak.Variants, measure display.Length) []*setting {
 	s.checkFit(p, base, variants.Natural)
 	expand := s.theme.usualExpansion()
 	settings := []*setting{settle(base, variants.Natural, p, measure, expand)}

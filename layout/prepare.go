@@ -44,9 +44,10 @@ type linesKey struct {
 type lineMode uint8
 
 const (
-	justified lineMode = iota
-	ragged             // the last line may be short
-	balanced           // all lines are of even length
+	justified  lineMode = iota
+	lastResort          // justified, with lines as loose as they must be
+	ragged              // the last line may be short
+	balanced            // all lines are of even length
 )
 
 // prepared is a shared paragraph with what was wrong with it.
@@ -142,6 +143,8 @@ func (s *setter) chooseLines(p *paragraph, measure display.Length, how lineMode)
 	switch how {
 	case justified:
 		return s.justifiedLines(p, measure)
+	case lastResort:
+		return s.lastResortLines(p, measure)
 	case ragged, balanced:
 	}
 	return []*setting{s.chooseRagged(p, measure, how == balanced)}
@@ -149,9 +152,18 @@ func (s *setter) chooseLines(p *paragraph, measure display.Length, how lineMode)
 
 // breakLines chooses a justified paragraph's lines: the best, and the best with
 // a line less and a line more where the tolerance allows. The first result is
-// the natural one.
+// the natural one. A paragraph that has no lines within any tolerance gets those
+// that it must have; they take a hundred times as long to find, so that a hasty
+// trial, which they make hopeless, is given up instead.
 func (s *setter) breakLines(p *paragraph, measure display.Length) []*setting {
-	return s.lines(p, measure, justified)
+	if found := s.lines(p, measure, justified); len(found) > 0 {
+		return found
+	}
+	if s.hasty {
+		s.lost = true
+		return []*setting{{lines: []line{{end: len(p.text), measure: measure, last: true}}, faults: mostFaults + 1}}
+	}
+	return s.lines(p, measure, lastResort)
 }
 
 // raggedLines chooses the lines of a paragraph that is not justified: as few as

@@ -39,7 +39,7 @@ type paragraph struct {
 	spans  []span // the text in one font each; cover text without gaps, but for white space
 	tokens []token
 	chains [][]*font // of the pieces; nil until it is dressed
-	lines  []line // those that were chosen
+	lines  []line    // those that were chosen
 	leaves []leaf
 }
 

@@ -74,8 +74,10 @@ func (s *setter) try(theme *Theme, exact bool) *trial {
 // one that does not is left unfinished as soon as that is sure.
 func (s *setter) tryNearly(theme *Theme) *trial {
 	t := &trial{theme: theme}
+	s.hasty = true
+	defer func() { s.hasty, s.lost = false, false }()
 	t.problems = s.apart(func() {
-		if s.breakAll(t); t.cannotBeClean() {
+		if s.breakAll(t); s.lost || t.cannotBeClean() {
 			return
 		}
 		s.endTrial(t)
