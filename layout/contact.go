@@ -43,6 +43,7 @@ func (s *setter) foot(root *node) area {
 	var y display.Length
 	if s.edition.Office != nil {
 		y = s.contact(root, s.edition.Office, &done)
+		done.contact = y
 	}
 	if len(s.edition.Front.Colophon) > 0 {
 		y = s.colophon(root, y, &done)

@@ -83,8 +83,25 @@ func (s *setter) fit() *trial {
 	s.checkHyphenation()
 	base := s.theme
 	base.optional, base.pages = countOptional(s.edition.Sections), s.edition.Pages
-	start := s.try(base, !base.Fit.Off)
-	if base.Fit.Off || start.clean || len(start.blocks) == 0 {
+	if base.Fit.Off {
+		return s.try(base, false)
+	}
+	start := s.beginTrial(base)
+	known := s.answerTo(start)
+	if found := known.Load(); found != nil {
+		return s.again(start, found)
+	}
+	s.part(start, true)
+	found := s.fitFrom(start)
+	if s.ctx.Err() == nil {
+		known.Store(&answer{theme: found.theme, asIs: found == start, lacking: found.lacking})
+	}
+	return found
+}
+
+// fitFrom is fit from the trial with the theme as it is on.
+func (s *setter) fitFrom(start *trial) *trial {
+	if start.clean || len(start.blocks) == 0 {
 		return start
 	}
 	if start.outcome != tooLong && len(start.plan.rows) > leafletPages {

@@ -23,9 +23,10 @@ type shape struct {
 // of the last page, a figure. Its places are from a corner of its own. Shapes lie
 // below texts.
 type area struct {
-	rows   int // grid rows that it takes
-	texts  []fixedText
-	shapes []shape
+	rows    int            // grid rows that it takes
+	contact display.Length // the height of the contact block in it
+	texts   []fixedText
+	shapes  []shape
 }
 
 // decorate adds a path that is no part of what is read.

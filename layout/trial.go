@@ -52,10 +52,24 @@ type trial struct {
 // try sets the edition with a theme. With exact it asks for full columns on all
 // pages promised, and falls back on level ones.
 func (s *setter) try(theme *Theme, exact bool) *trial {
+	t := s.beginTrial(theme)
+	s.part(t, exact)
+	return t
+}
+
+// beginTrial breaks everything into lines and finds the room for them.
+func (s *setter) beginTrial(theme *Theme) *trial {
 	t := &trial{theme: theme}
 	t.problems = s.apart(func() {
 		s.breakAll(t)
 		s.endTrial(t)
+	})
+	return t
+}
+
+// part parts the blocks of a trial among the columns.
+func (s *setter) part(t *trial, exact bool) {
+	t.problems = append(t.problems, s.apart(func() {
 		if exact {
 			s.fillExactly(t)
 		}
@@ -66,8 +80,7 @@ func (s *setter) try(theme *Theme, exact bool) *trial {
 				t.outcome = tooLong
 			}
 		}
-	})
-	return t
+	})...)
 }
 
 // tryNearly is try with exact where nothing will do but a trial that fits nearly:
