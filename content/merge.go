@@ -533,6 +533,7 @@ func (*merged) walkFrom(t reflect.Type, node *yaml.Node, path string, visit func
 type treeWalker struct {
 	visit   func(t reflect.Type, node *yaml.Node, path, key string)
 	structs map[reflect.Type]*structInfo
+	changes bool // the tree is a region's file as it is, which says what it changes in others
 }
 
 // value visits a value and what it holds.
@@ -540,15 +541,35 @@ func (w *treeWalker) value(t reflect.Type, node *yaml.Node, path, key string) {
 	if t.Kind() == reflect.Pointer {
 		t = t.Elem()
 	}
+	if w.changes {
+		for _, word := range []string{replaceKey, appendKey} {
+			if whole := only(node, word); whole != nil {
+				// What has no id is not what is counted so in the file below.
+				w.value(t, whole, joinPath(path, word), key)
+				return
+			}
+		}
+	}
 	w.visit(t, node, path, key)
 	switch {
 	case reflect.PointerTo(t).Implements(reflect.TypeFor[leaf]()):
+	case w.changes && t.Kind() == reflect.Slice && node.Kind == yaml.MappingNode:
+		w.byID(t.Elem(), node, path)
 	case t.Kind() == reflect.Slice && node.Kind == yaml.SequenceNode:
 		for i, item := range node.Content {
 			w.value(t.Elem(), item, elementPath(t.Elem(), item, i, path), "")
 		}
 	case t.Kind() == reflect.Struct:
 		w.group(t, node, path)
+	}
+}
+
+// byID visits items that are changed by a group that has their ids as keys.
+func (w *treeWalker) byID(t reflect.Type, node *yaml.Node, path string) {
+	for i := 0; i+1 < len(node.Content); i += 2 {
+		item := node.Content[i+1]
+		named := &yaml.Node{Kind: yaml.MappingNode, Content: []*yaml.Node{{Kind: yaml.ScalarNode, Value: "id"}, node.Content[i]}}
+		w.value(t, item, elementPath(t, named, i, path), "")
 	}
 }
 

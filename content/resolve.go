@@ -38,7 +38,7 @@ func (p *Publication) Edition(id string) (*Edition, ErrorList) {
 		Publisher: f.Publisher, Keywords: f.Keywords, Targets: ref.Targets, Theme: p.themes[ref.Theme.Value],
 		Printer: p.printers[ref.Printer.Value], Files: p.fsys,
 	}
-	e.Draft = f.DraftMark.Value && p.behind[e.Language]
+	e.Draft = f.DraftMark.Value && p.isBehind(ref)
 	p.resolveText(e, ref)
 	if office := p.offices[officeKey(ref)]; office != nil && office.file != nil {
 		e.Office = office.file.office(f.lookedUp(e.Language))

@@ -3,6 +3,7 @@ package content
 import (
 	"path"
 	"reflect"
+	"slices"
 	"strings"
 
 	"gopkg.in/yaml.v3"
@@ -32,7 +33,7 @@ type textField struct {
 // its id.
 type textElement struct {
 	path  string // "sections.development", "blocks.2" where it has no id
-	named bool   // its id stands in the file; others are made of titles or counted
+	named bool   // its id stands in the file, or it is addressed by it; others are made of titles or counted
 	node  *yaml.Node
 	t     reflect.Type
 }
@@ -40,11 +41,13 @@ type textElement struct {
 // textFile is a file of text/LANGUAGE as translations see it.
 type textFile struct {
 	name     string // "text/sv/areas.yaml"
+	region   bool   // it changes others
 	source   *source
 	root     *yaml.Node
 	kind     reflect.Type // frontFile or sectionFile
 	fields   []textField
 	elements []textElement
+	removed  []string // the fields, sections and blocks that a region takes out
 	records  translationRecords
 }
 
@@ -60,6 +63,11 @@ func (f *textFile) field(path string) *textField {
 	return nil
 }
 
+// removes reports whether a region's file takes a field out, or what it is in.
+func (f *textFile) removes(path string) bool {
+	return f != nil && slices.ContainsFunc(f.removed, func(r string) bool { return r == path || strings.HasPrefix(path, r+".") })
+}
+
 // parseTextFile reads the texts of a file. It returns nil where the file is no
 // YAML, which is told where publications are opened.
 func parseTextFile(name string, data []byte) *textFile {
@@ -73,7 +81,9 @@ func parseTextFile(name string, data []byte) *textFile {
 		return nil
 	}
 	base := strings.TrimSuffix(path.Base(name), ".yaml")
-	f := &textFile{name: name, source: s, root: root, kind: reflect.TypeFor[sectionFile]()}
+	f := &textFile{
+		name: name, source: s, root: root, kind: reflect.TypeFor[sectionFile](), region: strings.HasPrefix(name, regionsFolder+"/"),
+	}
 	prefix := "sections." + base
 	switch id := scalarOf(root, "id"); {
 	case base == "front":
@@ -81,8 +91,8 @@ func parseTextFile(name string, data []byte) *textFile {
 	case id != "":
 		prefix = "sections." + id
 	}
-	finder := fieldFinder{file: f, prefix: prefix + "."}
-	w := treeWalker{visit: finder.visit, structs: map[reflect.Type]*structInfo{}}
+	finder := fieldFinder{file: f, prefix: prefix + ".", keyed: map[*yaml.Node]bool{}}
+	w := treeWalker{visit: finder.visit, structs: map[reflect.Type]*structInfo{}, changes: f.region}
 	w.value(f.kind, root, prefix, "")
 	d := decoder{source: s, mistakes: &m, structs: w.structs}
 	if node := valueOf(root, translatesKey); node != nil {
@@ -96,6 +106,7 @@ func parseTextFile(name string, data []byte) *textFile {
 type fieldFinder struct {
 	file   *textFile
 	prefix string
+	keyed  map[*yaml.Node]bool // the items that have their ids for keys
 }
 
 // relative returns a path as it is told within the file.
@@ -125,10 +136,19 @@ func kindOfText(t reflect.Type, key string) (TextKind, bool) {
 // visit notes what a node says that is decoded into t under a key; the items of
 // lists have none.
 func (w *fieldFinder) visit(t reflect.Type, node *yaml.Node, path, key string) {
+	if w.file.region && isNull(node) {
+		w.file.removed = append(w.file.removed, w.relative(path))
+		return
+	}
 	if _, ok := reflect.New(t).Interface().(addressed); ok && key == "" && node != w.file.root {
 		w.file.elements = append(w.file.elements, textElement{
-			path: w.relative(path), named: scalarOf(node, "id") != "", node: node, t: t,
+			path: w.relative(path), named: scalarOf(node, "id") != "" || w.keyed[node], node: node, t: t,
 		})
+	}
+	if w.file.region && t.Kind() == reflect.Slice && node.Kind == yaml.MappingNode {
+		for i := 1; i < len(node.Content); i += 2 {
+			w.keyed[node.Content[i]] = true
+		}
 	}
 	kind, translated := kindOfText(t, key)
 	switch {

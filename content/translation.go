@@ -19,6 +19,7 @@ const (
 	TranslationStale                              // the source has changed since
 	TranslationUnrecorded                         // there is one, but nothing says of which text
 	TranslationRemoved                            // the source is gone
+	TranslationOwn                                // a region's text of its own, of which nothing says what it stands beside
 	TranslationComplete                           // it says what the source says
 )
 
@@ -33,6 +34,8 @@ func (s TranslationState) String() string {
 		return "unrecorded"
 	case TranslationRemoved:
 		return "removed"
+	case TranslationOwn:
+		return "own"
 	case TranslationComplete:
 	}
 	return "complete"
@@ -40,6 +43,7 @@ func (s TranslationState) String() string {
 
 // TranslatedField is a text of the source language beside its translation.
 type TranslatedField struct {
+	Region string // the region whose text it is; "": it is one of everywhere
 	File   string // the file's name without its folder and ending: "areas"
 	Path   string // the field in it, made of ids: "sections.development.body"
 	Kind   TextKind
@@ -51,16 +55,24 @@ type TranslatedField struct {
 	Was, Previous string
 	// Place is where the translation stands, or where it is missed.
 	Place Pos
+	own   bool // a region has it in the place of one of everywhere
 }
 
-// Name returns how the field is named on the command line: "areas:title".
-func (f *TranslatedField) Name() string { return f.File + ":" + f.Path }
+// Name returns how the field is named on the command line: "areas:title",
+// "suomi/areas:title" for a region's.
+func (f *TranslatedField) Name() string { return textLabel(f.Region, f.File) + ":" + f.Path }
+
+// behind reports whether a followed field does not say what the source says.
+func (f *TranslatedField) behind() bool {
+	return f.State != TranslationComplete && f.State != TranslationOwn
+}
 
 // Translation is the texts of a language beside those of the source language.
 type Translation struct {
 	Language, Source string
 	// Followed says that the language's files record what they translate. The
 	// texts of others are taken as texts of their own.
+	// Those of regions have a state each that says whether they are followed.
 	Followed bool
 	Editions []string // that are in this language, in the publication's order
 	Fields   []TranslatedField
@@ -69,20 +81,23 @@ type Translation struct {
 
 // translationFile is a file of the source language and its translation.
 type translationFile struct {
+	region         string // "": it is one of everywhere
 	base           string // "areas"
 	source, target *textFile
+	below          *textFile         // of a region's: the source language's file that the source, or the target, changes; nil: there is none
+	followed       bool              // of a region's: its translation is
 	previous       map[string]string // source texts as they were translated, by field
 }
 
-// Behind reports whether some of a followed translation does not say what the
-// source says.
-func (t *Translation) Behind() bool {
-	for i := range t.Fields {
-		if t.Fields[i].State != TranslationComplete {
-			return t.Followed
-		}
-	}
-	return false
+// Behind reports whether a field is followed and does not say what the source
+// says.
+func (t *Translation) Behind(f *TranslatedField) bool {
+	return f.behind() && (t.Followed || f.Region != "")
+}
+
+// AnyBehind reports whether there is such a field.
+func (t *Translation) AnyBehind() bool {
+	return slices.ContainsFunc(t.Fields, func(f TranslatedField) bool { return t.Behind(&f) })
 }
 
 // Begun reports whether the language has files of its own.
@@ -120,11 +135,11 @@ func (p *Publication) Languages() []string {
 // language, field by field, as the files are now. Files that are no YAML are
 // left out: they are told where the publication is opened.
 func (p *Publication) Translation(language string) *Translation {
-	return p.translation(language, map[string]*textFile{})
+	return p.translation(newReader(p.fsys), language, map[string]*textFile{})
 }
 
 // translation is Translation with the source's files read so far.
-func (p *Publication) translation(language string, sources map[string]*textFile) *Translation {
+func (p *Publication) translation(r *reader, language string, sources map[string]*textFile) *Translation {
 	t := &Translation{Language: language, Source: p.SourceLanguage()}
 	for _, e := range p.editions {
 		if e.Language.Value == language {
@@ -132,21 +147,17 @@ func (p *Publication) translation(language string, sources map[string]*textFile)
 		}
 	}
 	for _, base := range p.textFiles() {
-		name := path.Join("text", t.Source, base+".yaml")
-		source, known := sources[name]
-		if !known {
-			source = p.textFile(name)
-			sources[name] = source
-		}
-		if source == nil {
+		source := p.sourceFile("", base, sources)
+		if source == nil || language == t.Source {
 			continue
 		}
-		target := p.textFile(path.Join("text", language, base+".yaml"))
-		t.Followed = t.Followed || target != nil && target.records.Pos.File != ""
+		target := p.textFile(textName("", language, base))
+		t.Followed = t.Followed || target.followed()
 		t.files = append(t.files, translationFile{
-			base: base, source: source, target: target, previous: p.previousTexts(language, base),
+			base: base, source: source, target: target, previous: p.previousTexts("", language, base),
 		})
 	}
+	t.files = append(t.files, p.regionFiles(r, t, sources)...)
 	for i := range t.files {
 		t.Fields = append(t.Fields, t.files[i].compare(language)...)
 	}
@@ -184,35 +195,75 @@ func (f *translationFile) compare(language string) []TranslatedField {
 	if f.target != nil {
 		records = f.target.records
 	}
-	for i := range f.source.fields {
-		source := &f.source.fields[i]
-		field := TranslatedField{
-			File: f.base, Path: source.path, Kind: source.kind, Source: Text{Value: source.value, Pos: source.pos},
-			Place: f.missedAt(source.path, language),
-		}
+	for _, source := range f.expected() {
 		record := records.at(source.path)
-		if record != nil && !record.todo {
-			field.Was = record.digest
-			if text := f.previous[source.path]; Digest(text) == record.digest {
-				field.Previous = text
-			}
-		}
-		if target := f.target.field(source.path); target != nil {
+		field := f.translated(source, record, language)
+		switch target := f.target.field(source.path); {
+		case target != nil:
 			field.Target, field.Place = Text{Value: target.value, Pos: target.pos}, target.pos
 			field.State = stateOf(source.value, target.value, record)
+			field.own = f.source.field(source.path) == nil
+			if f.region != "" && record == nil && (!f.followed || f.source.field(source.path) == nil) {
+				field.State = TranslationOwn
+			}
+		case f.target.removes(source.path), f.region != "" && !f.followed:
+			continue
 		}
 		out = append(out, field)
 	}
 	for i := range records.list {
 		record := &records.list[i]
-		if target := f.target.field(record.path); target != nil && f.source.field(record.path) == nil {
+		if target := f.target.field(record.path); target != nil && f.sourceField(record.path) == nil {
 			out = append(out, TranslatedField{
-				File: f.base, Path: record.path, Kind: target.kind, Target: Text{Value: target.value, Pos: target.pos},
+				Region: f.region, File: f.base, Path: record.path, Kind: target.kind, Target: Text{Value: target.value, Pos: target.pos},
 				State: TranslationRemoved, Was: record.digest, Place: target.pos,
 			})
 		}
 	}
 	return out
+}
+
+// translated returns a field that is to be translated, as one that is missing.
+func (f *translationFile) translated(source *textField, record *translationRecord, language string) TranslatedField {
+	field := TranslatedField{
+		Region: f.region, File: f.base, Path: source.path, Kind: source.kind, Source: Text{Value: source.value, Pos: source.pos},
+		Place: f.missedAt(source.path, language),
+	}
+	if record != nil && !record.todo {
+		field.Was = record.digest
+		if text := f.previous[source.path]; Digest(text) == record.digest {
+			field.Previous = text
+		}
+	}
+	return field
+}
+
+// expected returns the source's texts that the file is to have translations of,
+// and those of everywhere that a region has texts of its own for.
+func (f *translationFile) expected() []*textField {
+	var out []*textField
+	if f.source != nil {
+		for i := range f.source.fields {
+			out = append(out, &f.source.fields[i])
+		}
+	}
+	if f.target != nil && f.below != nil {
+		for i := range f.target.fields {
+			path := f.target.fields[i].path
+			if below := f.below.field(path); below != nil && f.source.field(path) == nil {
+				out = append(out, below)
+			}
+		}
+	}
+	return out
+}
+
+// sourceField returns the source's text at a path, nil where it has none.
+func (f *translationFile) sourceField(path string) *textField {
+	if field := f.source.field(path); field != nil {
+		return field
+	}
+	return f.below.field(path)
 }
 
 // stateOf returns how a translation that is there stands to its source.
@@ -234,7 +285,7 @@ func stateOf(source, target string, record *translationRecord) TranslationState 
 // missedAt returns where in the translated file a field is missed: at the
 // section or block that it belongs in, or at the file's beginning.
 func (f *translationFile) missedAt(field, language string) Pos {
-	at := Pos{File: path.Join("text", language, f.base+".yaml"), Path: field}
+	at := Pos{File: textName(f.region, language, f.base), Path: field}
 	if f.target == nil {
 		return at
 	}
@@ -261,22 +312,21 @@ func (r *reader) checkTranslations(p *Publication) {
 	sources := map[string]*textFile{}
 	stale := map[string][]*TranslatedField{}
 	languages := p.Languages()
-	for _, language := range p.standIns(languages) {
-		if !p.mayBeFollowed(language) {
+	for _, language := range p.standIns(append([]string{p.SourceLanguage()}, languages...)) {
+		if !p.mayBeFollowed(r, language) {
 			continue
 		}
-		t := p.translation(language, sources)
-		if !t.Followed {
-			continue
-		}
-		if t.Behind() {
-			p.behind[language] = true
-		}
+		t := p.translation(r, language, sources)
 		for i := range t.Fields {
-			if t.Fields[i].State == TranslationStale {
-				stale[language] = append(stale[language], &t.Fields[i])
+			f := &t.Fields[i]
+			if !t.Behind(f) {
+				continue
 			}
-			if e := t.Fields[i].mistake(language); e != nil && slices.Contains(languages, language) {
+			p.behind[stackKey(language, f.Region)] = true
+			if f.State == TranslationStale && f.Region == "" {
+				stale[language] = append(stale[language], f)
+			}
+			if e := f.mistake(language); e != nil && (f.Region != "" || slices.Contains(languages, language)) {
 				r.mistakes.list = append(r.mistakes.list, e)
 			}
 		}
@@ -312,22 +362,40 @@ func (p *Publication) checkStandIns(language string, stale map[string][]*Transla
 				return p.textFile(path.Join("text", nearer, field.File+".yaml")).field(field.Path) != nil
 			}
 			if !slices.ContainsFunc(chain[i+1:], given) {
-				p.behind[language] = true
+				p.behind[stackKey(language, "")] = true
 				p.standing[language] = append(p.standing[language], field.mistake(other))
 			}
 		}
 	}
 }
 
-// Behind reports whether the texts of a language were behind the source's when
+// Behind reports whether the texts of an edition were behind the source's when
 // the publication was opened.
-func (p *Publication) Behind(language string) bool { return p.behind[language] }
+func (p *Publication) Behind(edition string) bool {
+	at, ok := p.places[edition]
+	return ok && p.isBehind(&p.editions[at])
+}
 
-// mayBeFollowed reports whether a file of a language has the word that records
-// begin with, without reading what the files say.
-func (p *Publication) mayBeFollowed(language string) bool {
+// isBehind is Behind for an edition.
+func (p *Publication) isBehind(ref *EditionRef) bool {
+	language, region := ref.Language.Value, ref.Region.Value
+	return p.behind[stackKey(language, "")] || p.behind[stackKey(language, region)]
+}
+
+// mayBeFollowed reports whether a file of a language, of everywhere or a region's,
+// has the word that records begin with, without reading what the files say.
+func (p *Publication) mayBeFollowed(r *reader, language string) bool {
+	var names []string
 	for _, base := range p.textFiles() {
-		data, err := readText(p.fsys, path.Join("text", language, base+".yaml"))
+		names = append(names, textName("", language, base))
+	}
+	for _, region := range p.regionsOf(language) {
+		for _, base := range r.dir(textDirOf(region, language)).files {
+			names = append(names, textName(region, language, base))
+		}
+	}
+	for _, name := range names {
+		data, err := readText(p.fsys, name)
 		if err == nil && bytes.Contains(data, []byte(translatesKey+":")) {
 			return true
 		}
@@ -349,15 +417,22 @@ func (f *TranslatedField) mistake(language string) *Error {
 	sync := "`korthet translate sync -l " + language + " " + f.Name() + "`"
 	switch f.State {
 	case TranslationMissing:
+		if !f.Target.Given() {
+			return say("the text `"+f.Path+"` is not translated", "`korthet translate new -l "+language+"` puts it there, for you to write over")
+		}
 		return say("the text `"+f.Path+"` is not translated", "translate it, then run "+sync)
 	case TranslationStale:
+		if f.own {
+			return say("the text of everywhere in the place of which the region has this one has changed since",
+				"see whether this one is to change too, then run "+sync)
+		}
 		return say("the text that this translates has changed since",
 			"translate it anew, then run "+sync+"; if the change does not matter to it, `korthet translate minor "+f.Name()+"`")
 	case TranslationUnrecorded:
 		return say("nothing says whether this translates the text as it is now", "if it does, run "+sync)
 	case TranslationRemoved:
 		return say("the text that this translates is no longer there", "delete it, or give it the id that its text has now")
-	case TranslationComplete:
+	case TranslationComplete, TranslationOwn:
 	}
 	return nil
 }
@@ -367,7 +442,7 @@ func (f *TranslatedField) mistake(language string) *Error {
 func (t *Translation) Counts() string {
 	var parts []string
 	for _, state := range []TranslationState{
-		TranslationComplete, TranslationStale, TranslationUnrecorded, TranslationMissing, TranslationRemoved,
+		TranslationComplete, TranslationStale, TranslationUnrecorded, TranslationMissing, TranslationRemoved, TranslationOwn,
 	} {
 		n := 0
 		for i := range t.Fields {

@@ -29,10 +29,10 @@ type TranslationWork struct {
 // it.
 func (p *Publication) SyncTranslation(language string, o SyncOptions) (TranslationWork, ErrorList) {
 	var work TranslationWork
-	if errs := p.untranslated(language); len(errs) > 0 {
+	t := p.Translation(language)
+	if errs := p.untranslated(language); len(errs) > 0 && (language != t.Source || !t.Begun()) {
 		return work, errs
 	}
-	t := p.Translation(language)
 	errs := t.unknown(o.Fields)
 	for i := range t.files {
 		f := &t.files[i]
@@ -49,7 +49,7 @@ func (p *Publication) SyncTranslation(language string, o SyncOptions) (Translati
 			switch {
 			case done:
 				work.Done = append(work.Done, field)
-			case field.State != TranslationComplete:
+			case field.behind():
 				work.Left = append(work.Left, field)
 			}
 		}
@@ -103,7 +103,7 @@ func (o *SyncOptions) record(f *TranslatedField, now *translationRecord) (record
 		return current, true
 	case TranslationRemoved:
 		return now, false
-	case TranslationUnrecorded:
+	case TranslationUnrecorded, TranslationOwn:
 		switch {
 		case o.Minor, !named && len(o.Fields) > 0:
 			return now, false
@@ -131,8 +131,24 @@ func (f *TranslatedField) copied() bool {
 // field's, or its file's.
 func (f *TranslatedField) named(names []string) bool {
 	return slices.ContainsFunc(names, func(name string) bool {
-		return name == f.Name() || name == f.Path || strings.TrimSuffix(path.Base(name), ".yaml") == f.File
+		return name == f.Name() || name == f.Path && f.Region == "" || labelOf(name) == textLabel(f.Region, f.File)
 	})
+}
+
+// labelOf returns the label of a file of texts that is named by its label or by
+// its path.
+func labelOf(name string) string {
+	name = strings.TrimSuffix(path.Clean(strings.ReplaceAll(name, `\`, "/")), ".yaml")
+	parts := strings.Split(name, "/")
+	for i := len(parts) - 3; i > 0; i-- {
+		if parts[i-1] == regionsFolder && parts[i+1] == "text" {
+			return textLabel(parts[i], parts[len(parts)-1])
+		}
+	}
+	if slices.Contains(parts, "text") {
+		return parts[len(parts)-1]
+	}
+	return name
 }
 
 // unknown reports names that no field has.
@@ -161,7 +177,7 @@ func (t *Translation) unknown(names []string) ErrorList {
 // where it was not.
 func (p *Publication) writeRecords(work *TranslationWork, language string, f *translationFile, edited *textEditor, list []translationRecord) ErrorList {
 	var m mistakes
-	name := path.Join("text", language, f.base+".yaml")
+	name := textName(f.region, language, f.base)
 	old, err := readText(p.fsys, name)
 	if err != nil {
 		old = nil
@@ -201,11 +217,14 @@ func (p *Publication) NewTranslation(language string) (TranslationWork, ErrorLis
 	if errs := p.noTarget(language); len(errs) > 0 {
 		return work, errs
 	}
-	p = p.withNames(&work)
+	p = p.withNames(language, &work)
 	t := p.Translation(language)
 	for i := range t.files {
 		f := &t.files[i]
-		name := path.Join("text", language, f.base+".yaml")
+		if f.source == nil {
+			continue // the region has these texts in no other language
+		}
+		name := textName(f.region, language, f.base)
 		var e *textEditor
 		if f.target == nil {
 			if _, err := readText(p.fsys, name); err == nil {
@@ -235,7 +254,7 @@ func (p *Publication) complete(work *TranslationWork, language string, f *transl
 	}
 	for i := range f.source.fields {
 		source := &f.source.fields[i]
-		if e.file.field(source.path) != nil {
+		if e.file.field(source.path) != nil || e.file.removes(source.path) {
 			continue
 		}
 		if err := e.insert(f.source, source.path); err != nil {
@@ -243,7 +262,8 @@ func (p *Publication) complete(work *TranslationWork, language string, f *transl
 				"there is no place for the text `"+source.path+"` in this file", source.pos)
 		}
 	}
-	now := translationFile{base: f.base, source: f.source, target: e.file, previous: f.previous}
+	now := *f
+	now.target, now.followed = e.file, true
 	var list []translationRecord
 	for _, field := range now.compare(language) {
 		record := e.file.records.at(field.Path)
@@ -258,14 +278,30 @@ func (p *Publication) complete(work *TranslationWork, language string, f *transl
 	return append(m.list, p.writeRecords(work, language, f, e, list)...)
 }
 
+// sourceNames returns the names of the source language's files, and of those of
+// the regions of a language's editions.
+func (p *Publication) sourceNames(language string) []string {
+	var out []string
+	for _, base := range p.textFiles() {
+		out = append(out, textName("", p.SourceLanguage(), base))
+	}
+	r := newReader(p.fsys)
+	for _, region := range p.regionsOf(language) {
+		for _, base := range r.dir(textDirOf(region, p.SourceLanguage())).files {
+			out = append(out, textName(region, p.SourceLanguage(), base))
+		}
+	}
+	return out
+}
+
 // withNames returns the publication with ids where the source's sections and
 // blocks have none, and adds the files that shall become so to the work.
-func (p *Publication) withNames(work *TranslationWork) *Publication {
+func (p *Publication) withNames(language string, work *TranslationWork) *Publication {
 	used := map[string]bool{}
 	editors := map[string]*textEditor{}
-	for _, base := range p.textFiles() {
-		used[base] = true
-		name := path.Join("text", p.SourceLanguage(), base+".yaml")
+	names := p.sourceNames(language)
+	for _, name := range names {
+		used[strings.TrimSuffix(path.Base(name), ".yaml")] = true
 		raw, err := readText(p.fsys, name)
 		if err != nil {
 			continue
@@ -274,7 +310,7 @@ func (p *Publication) withNames(work *TranslationWork) *Publication {
 		if e == nil {
 			continue
 		}
-		editors[base] = e
+		editors[name] = e
 		for _, element := range e.file.elements {
 			used[element.path[strings.LastIndexByte(element.path, '.')+1:]] = true
 		}
@@ -288,8 +324,8 @@ func (p *Publication) withNames(work *TranslationWork) *Publication {
 		}
 	}
 	changed := map[string][]byte{}
-	for _, base := range p.textFiles() {
-		e := editors[base]
+	for _, name := range names {
+		e := editors[name]
 		if e == nil {
 			continue
 		}

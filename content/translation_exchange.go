@@ -5,12 +5,14 @@ import (
 	"encoding/hex"
 	"errors"
 	"path"
+	"slices"
 	"strings"
 )
 
 // ExchangeText is a text as translators get it.
 type ExchangeText struct {
 	Name     string // "areas:sections.development.body"
+	Region   string // the region whose text it is; "": it is one of everywhere
 	Kind     TextKind
 	State    TranslationState
 	Source   string // what is to be translated
@@ -21,24 +23,24 @@ type ExchangeText struct {
 	SourcePos, Place Pos
 }
 
-// ExchangeTexts returns the texts of a language for an exchange with a
-// translator. The mistakes are those texts that have no place in the language's
+// ExchangeTexts returns the texts of a language, those of everywhere ("") and of
+// some regions, for an exchange with a translator. The mistakes are those texts that have no place in the language's
 // files yet.
-func (p *Publication) ExchangeTexts(language string) ([]ExchangeText, ErrorList) {
+func (p *Publication) ExchangeTexts(language string, regions []string) ([]ExchangeText, ErrorList) {
 	var m mistakes
 	var out []ExchangeText
 	t := p.Translation(language)
 	for i := range t.Fields {
 		f := &t.Fields[i]
 		switch {
-		case !f.Source.Given():
+		case !f.Source.Given(), f.State == TranslationOwn, !slices.Contains(regions, f.Region):
 			continue
 		case !f.Target.Given():
 			m.add(f.Place, "run `korthet translate new -l "+language+"`, which makes it", "there is no place for the text `"+f.Path+"` yet", f.Source.Pos)
 			continue
 		}
 		text := ExchangeText{
-			Name: f.Name(), Kind: f.Kind, State: f.State, Source: unwrapped(f.Kind, f.Source.Value),
+			Name: f.Name(), Region: f.Region, Kind: f.Kind, State: f.State, Source: unwrapped(f.Kind, f.Source.Value),
 			Base: textDigest(unwrapped(f.Kind, f.Target.Value)), SourcePos: f.Source.Pos, Place: f.Place,
 		}
 		if f.State != TranslationMissing {
@@ -62,7 +64,8 @@ func textDigest(text string) string {
 // what stands there, for a trial. It reports whether there is such a text.
 func (p *Publication) TextChange(language, name, text string) (FileChange, bool) {
 	base, field, _ := strings.Cut(name, ":")
-	file := path.Join("text", language, base+".yaml")
+	region, base := path.Split(base)
+	file := textName(strings.TrimSuffix(region, "/"), language, base)
 	old, err := readText(p.fsys, file)
 	if err != nil {
 		return FileChange{}, false

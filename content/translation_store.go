@@ -9,16 +9,16 @@ import (
 
 // previousName returns the file that keeps the source texts from which a file
 // of a language was translated.
-func previousName(language, base string) string {
-	return path.Join("text", language, "translated-from", base+".yaml")
+func previousName(region, language, base string) string {
+	return path.Join(textDirOf(region, language), "translated-from", base+".yaml")
 }
 
 // previousTexts returns the source texts that a file was translated from, by
 // field. It trusts none of them: who uses one compares its digest with the
 // recorded one. A file that is missing or damaged gives none, and costs a
 // translator but the look at what has changed.
-func (p *Publication) previousTexts(language, base string) map[string]string {
-	name := previousName(language, base)
+func (p *Publication) previousTexts(region, language, base string) map[string]string {
+	name := previousName(region, language, base)
 	data, err := readText(p.fsys, name)
 	if err != nil {
 		return nil
@@ -44,7 +44,7 @@ func (p *Publication) previousTexts(language, base string) map[string]string {
 // keepPrevious returns the change of the file that keeps the source texts that
 // records are about, nil where it stays as it is.
 func (p *Publication) keepPrevious(language string, f *translationFile, list []translationRecord) *FileChange {
-	name := previousName(language, f.base)
+	name := previousName(f.region, language, f.base)
 	texts := map[string]string{}
 	var order []string
 	for i := range list {
@@ -69,7 +69,7 @@ func (p *Publication) keepPrevious(language string, f *translationFile, list []t
 		return nil
 	}
 	var b strings.Builder
-	b.WriteString("# The texts that text/" + language + "/" + f.base + ".yaml translates, as they were then. Written by\n" +
+	b.WriteString("# The texts that " + textName(f.region, language, f.base) + " translates, as they were then. Written by\n" +
 		"# korthet translate; translators are shown them when a text has changed.\n")
 	for _, field := range order {
 		b.WriteString(field + ": " + standalone(texts[field]))
@@ -82,7 +82,7 @@ func (p *Publication) keepPrevious(language string, f *translationFile, list []t
 
 // sourceText returns the source's text of a field, "" where it has none.
 func (f *translationFile) sourceText(path string) string {
-	if field := f.source.field(path); field != nil {
+	if field := f.sourceField(path); field != nil {
 		return field.value
 	}
 	return ""

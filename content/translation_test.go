@@ -2,6 +2,7 @@ package content_test
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -85,5 +86,45 @@ func FuzzNewTranslation(f *testing.F) {
 				t.Errorf("%s is %s", translation.Fields[i].Name(), s)
 			}
 		}
+	})
+}
+
+// FuzzRegionTranslation brings what a region says in the source language into
+// another: each text is missing there until it is recorded, then complete.
+func FuzzRegionTranslation(f *testing.F) {
+	f.Add("title: Ett annat\nbody: null\nblocks:\n  - {id: news, insert: last, text: Nytt}\n")
+	f.Add("sections: {two: {title: x, body: null}}\nblocks: {append: [{text: a}, {text: b}]}\n")
+	f.Add("sections: {replace: [{id: q, title: x, body: y}]}\ntitle: {replace: z}\n")
+	f.Add("blocks: {map: {text: a}, news: null, more: {insert: first, note: b}}\n# end")
+	f.Fuzz(func(t *testing.T, source string) {
+		const text = "title: Ett\nbody: Text\nblocks:\n  - {id: map, text: Karta}\nsections:\n  - {id: two, title: Två, body: Mer}\n"
+		folder := fstest.MapFS{
+			"publication.yaml": {Data: []byte("name: a\nformat: a4\npages: 1\nsections: [one]\ntargets: [screen]\neditions:\n" +
+				"  sv: {language: sv, region: north}\n  fi: {language: fi, region: north}\n")},
+			"text/sv/one.yaml":               {Data: []byte(text)},
+			"text/fi/one.yaml":               {Data: []byte(text)},
+			"regions/north/text/sv/one.yaml": {Data: []byte(source)},
+		}
+		do := func(work content.TranslationWork, errs content.ErrorList) (*content.Publication, bool) {
+			for _, c := range work.Changes {
+				folder[c.Name] = &fstest.MapFile{Data: c.New}
+			}
+			q, _ := content.Open(folder)
+			return q, len(errs) == 0
+		}
+		p, _ := content.Open(folder)
+		p, _ = do(p.SyncTranslation("fi", content.SyncOptions{All: true}))
+		p, ok := do(p.NewTranslation("fi"))
+		states := func(want ...content.TranslationState) {
+			tr := p.Translation("fi")
+			for i := range tr.Fields {
+				if f := &tr.Fields[i]; ok && f.Region != "" && !slices.Contains(want, f.State) {
+					t.Errorf("%s is %s", f.Name(), f.State)
+				}
+			}
+		}
+		states(content.TranslationMissing, content.TranslationComplete)
+		p, ok = do(p.SyncTranslation("fi", content.SyncOptions{Fields: []string{"north/one"}}))
+		states(content.TranslationComplete)
 	})
 }

@@ -148,7 +148,7 @@ func (b *builder) edition(ctx context.Context, id string) (res result) {
 	if edition == nil || errs.Err() != nil {
 		return res
 	}
-	edition.Draft = edition.Draft || b.draftMark && b.pub.content.Behind(edition.Language)
+	edition.Draft = edition.Draft || b.draftMark && b.pub.content.Behind(id)
 	printer, errs := b.shelf.of(edition)
 	if res.problems = append(res.problems, contentProblems(errs, id)...); printer == nil {
 		return res

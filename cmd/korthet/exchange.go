@@ -21,12 +21,13 @@ func newExportCommand(p *process) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "export [FOLDER] LANGUAGE|EDITION",
 		Short: "Write the texts of a language for a translator's program",
-		Long: `export writes all texts of a language, or of an edition's language, into one file
-that translators' programs read: PO (Poedit, Weblate), or XLIFF 2.1. Each text
-has its source beside it, where it stands, and how long it may become before the
-edition no longer fits its pages, or before a head takes one more line: this is
-measured, by setting the pages with longer texts. One whose source has changed
-since also has the source as it was. import brings the file back.`,
+		Long: `export writes all texts of a language, those of its regions too, or the texts of
+one edition, into one file that translators' programs read: PO (Poedit, Weblate),
+or XLIFF 2.1. Each text has its source beside it, where it stands, and how long
+it may become before the edition no longer fits its pages, or before a head takes
+one more line: this is measured, by setting the pages with longer texts. One
+whose source has changed since also has the source as it was. import brings the
+file back.`,
 		Example: `  korthet translate export demo fi                   writes demo-fi.po
   korthet translate export demo fi --format xliff    writes demo-fi.xlf
   korthet translate export demo fi -o -              to standard output`,
@@ -58,7 +59,7 @@ func runExport(cmd *cobra.Command, p *process, dir, asked, format, out string, f
 	if err != nil {
 		return err
 	}
-	texts, errs := pub.content.ExchangeTexts(language)
+	texts, errs := pub.content.ExchangeTexts(language, regionsOf(pub, editions))
 	r := newReport(p)
 	r.dir, r.files = pub.dir, pub.root.FS()
 	if errs.Err() != nil {
@@ -102,6 +103,18 @@ func runExport(cmd *cobra.Command, p *process, dir, asked, format, out string, f
 	return nil
 }
 
+// regionsOf returns the regions of editions; "" stands for the texts of
+// everywhere.
+func regionsOf(pub *publication, editions []string) []string {
+	regions := []string{""}
+	for _, e := range pub.content.Editions() {
+		if slices.Contains(editions, e.ID) && !slices.Contains(regions, e.Region.Value) {
+			regions = append(regions, e.Region.Value)
+		}
+	}
+	return regions
+}
+
 // tellRoom says which editions the lengths were not measured in.
 func tellRoom(r *report, language string, m *roomMeter, full []string) {
 	switch {
@@ -129,7 +142,7 @@ func exchanged(t *content.ExchangeText) exchange.Text {
 	case content.TranslationUnrecorded:
 		out.State, out.Why = exchange.Review, t.State.String()
 		out.Notes = append(out.Notes, "Nothing says whether this translates the source as it is now.")
-	case content.TranslationComplete, content.TranslationRemoved:
+	case content.TranslationComplete, content.TranslationRemoved, content.TranslationOwn:
 	}
 	switch t.Kind {
 	case content.PlainText:

@@ -2,7 +2,9 @@ package main
 
 import (
 	"context"
+	"path"
 	"runtime"
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -34,6 +36,8 @@ type roomMeter struct {
 	pub      *publication
 	language string
 	editions []string
+	regions  map[string]string // of the editions
+	replaced map[string]bool   // the names of texts that regions have in the place of those of everywhere
 	fonts    *fonts.Library
 	cache    *cache.Cache
 	words    []string
@@ -43,12 +47,23 @@ type roomMeter struct {
 // newRoomMeter returns the meter of a language's texts. full are those of its
 // editions that do not fit even now, which no text can be made longer in.
 func newRoomMeter(ctx context.Context, pub *publication, language string, editions []string, texts []content.ExchangeText) (m *roomMeter, full []string) {
-	m = &roomMeter{pub: pub, language: language, cache: cache.New(cacheLimit), words: plainWords(texts), shared: &sharedTexts{known: map[string]content.Inlines{}}}
-	m.fonts, _ = publicationFonts(content.Guard(pub.root.FS())) // told by check
-	for _, id := range editions {
-		if len(m.editions) == mostEditions {
-			break
+	m = &roomMeter{pub: pub, language: language, cache: cache.New(cacheLimit), words: plainWords(texts), shared: &sharedTexts{known: map[string]content.Inlines{}}, regions: map[string]string{}}
+	for _, e := range pub.content.Editions() {
+		m.regions[e.ID] = e.Region.Value
+	}
+	m.replaced = map[string]bool{}
+	for _, f := range pub.content.Translation(language).Fields {
+		if f.Region != "" && f.Target.Given() {
+			m.replaced[f.Name()] = true
 		}
+	}
+	m.fonts, _ = publicationFonts(content.Guard(pub.root.FS())) // told by check
+	ofRegion := map[string]int{}
+	for _, id := range editions {
+		if ofRegion[m.regions[id]] == mostEditions {
+			continue
+		}
+		ofRegion[m.regions[id]]++
 		if m.set(ctx, pub.content, id) == nil {
 			full = append(full, id)
 			continue
@@ -83,10 +98,61 @@ func plainWords(texts []content.ExchangeText) []string {
 // together may have, 0 where that is not known.
 func (m *roomMeter) limits(ctx context.Context, texts []content.ExchangeText, show *progress) (limits []int, room int) {
 	limits = make([]int, len(texts))
-	if len(m.editions) == 0 {
-		return limits, 0
+	var regions []string
+	for i := range texts {
+		if !slices.Contains(regions, texts[i].Region) {
+			regions = append(regions, texts[i].Region)
+		}
 	}
-	longest := longestText(texts)
+	for _, region := range regions {
+		one := *m
+		one.editions = m.of(region)
+		if more := one.limitsOf(ctx, region, texts, limits, show); region == "" {
+			room = more
+		}
+	}
+	return limits, room
+}
+
+// of returns the editions that have the texts of a region; those of everywhere
+// are in all.
+func (m *roomMeter) of(region string) []string {
+	var out []string
+	for _, id := range m.editions {
+		if region == "" || m.regions[id] == region {
+			out = append(out, id)
+		}
+	}
+	return out
+}
+
+// having returns the meter, or where none of its editions has a text, since their
+// regions have others in its place, one of editions that do.
+func (m *roomMeter) having(t *content.ExchangeText, all []string) *roomMeter {
+	has := func(id string) bool {
+		return m.regions[id] == t.Region || !m.replaced[path.Join(m.regions[id], t.Name)]
+	}
+	if slices.ContainsFunc(m.editions, has) {
+		return m
+	}
+	one := *m
+	one.editions = nil
+	for _, id := range all {
+		if has(id) {
+			one.editions = append(one.editions, id)
+		}
+	}
+	return &one
+}
+
+// limitsOf is limits for the texts of one region, or those of everywhere, which
+// are measured in the meter's editions.
+func (m *roomMeter) limitsOf(ctx context.Context, region string, texts []content.ExchangeText, limits []int, show *progress) (room int) {
+	if len(m.editions) == 0 {
+		return 0
+	}
+	all := m.editions
+	longest := longestText(region, texts)
 	if longest >= 0 {
 		limits[longest], room = m.tightest(ctx, &texts[longest])
 		show.step()
@@ -96,25 +162,26 @@ func (m *roomMeter) limits(ctx context.Context, texts []content.ExchangeText, sh
 	for range min(runtime.GOMAXPROCS(0), len(texts)) {
 		wait.Go(func() {
 			for i := int(next.Add(1)) - 1; i < len(texts) && ctx.Err() == nil; i = int(next.Add(1)) - 1 {
-				if i == longest {
+				if i == longest || texts[i].Region != region {
 					continue
 				}
 				if texts[i].Kind != content.PlainText { // which is heard, not seen
-					limits[i] = m.limit(ctx, &texts[i], room)
+					limits[i] = m.having(&texts[i], all).limit(ctx, &texts[i], room)
 				}
 				show.step()
 			}
 		})
 	}
 	wait.Wait()
-	return limits, room
+	return room
 }
 
-// longestText returns the index of the longest body, -1 where there is none.
-func longestText(texts []content.ExchangeText) int {
+// longestText returns the index of a region's longest body, -1 where there is
+// none.
+func longestText(region string, texts []content.ExchangeText) int {
 	longest := -1
 	for i := range texts {
-		if texts[i].Kind == content.BlocksText && (longest < 0 || len(texts[i].Source) > len(texts[longest].Source)) {
+		if texts[i].Region == region && texts[i].Kind == content.BlocksText && (longest < 0 || len(texts[i].Source) > len(texts[longest].Source)) {
 			longest = i
 		}
 	}
@@ -149,6 +216,9 @@ func present(t *content.ExchangeText) string {
 // many more that are, 0 for none.
 func (m *roomMeter) limit(ctx context.Context, t *content.ExchangeText, room int) int {
 	text := present(t)
+	if len(m.editions) == 0 {
+		return 0
+	}
 	lines := 0
 	if staysInLines(t) {
 		lines = m.lines(ctx, t, text)

@@ -61,7 +61,7 @@ func newStatusCommand(p *process) *cobra.Command {
 			}
 			for _, language := range chooseLanguages(pub, languages) {
 				t := pub.content.Translation(language)
-				behind = behind || t.Behind()
+				behind = behind || t.AnyBehind()
 				if asJSON {
 					out.Translations = append(out.Translations, translationJSON(pub, t))
 				} else {
@@ -106,8 +106,8 @@ type jsonTranslation struct {
 
 // jsonTranslated is one text and its translation.
 type jsonTranslated struct {
-	Name   string    `json:"name"`            // "areas:title"
-	State  string    `json:"state"`           // "complete", "stale", "unrecorded", "missing" or "removed"
+	Name   string    `json:"name"`            // "areas:title", "suomi/areas:title" for a region's
+	State  string    `json:"state"`           // "complete", "stale", "unrecorded", "missing", "removed" or "own"
 	Source jsonPlace `json:"source,omitzero"` // left out where the source is gone
 	Target jsonPlace `json:"target"`          // or where it is missed
 }
@@ -134,18 +134,19 @@ func tellStatus(p *process, pub *publication, t *content.Translation) {
 	if len(t.Editions) > 0 {
 		editions = " (" + editionNames(t.Editions) + ")"
 	}
-	if !t.Begun() {
+	switch {
+	case !t.Begun():
 		fmt.Fprintf(p.stdout, "%s%s: no files of its own\n", t.Language, editions)
-		return
-	}
-	if !t.Followed {
+	case t.Language == t.Source:
+		fmt.Fprintf(p.stdout, "%s, the source, in regions: %s\n", t.Language, t.Counts())
+	case !t.Followed:
 		fmt.Fprintf(p.stdout, "%s%s: not followed: nothing records what was translated\n", t.Language, editions)
-		return
+	default:
+		fmt.Fprintf(p.stdout, "%s%s: %s\n", t.Language, editions, t.Counts())
 	}
-	fmt.Fprintf(p.stdout, "%s%s: %s\n", t.Language, editions, t.Counts())
 	for i := range t.Fields {
 		f := &t.Fields[i]
-		if f.State == content.TranslationComplete {
+		if !t.Behind(f) {
 			continue
 		}
 		place := f.Place
@@ -284,12 +285,17 @@ func changeTranslations(p *process, dir string, choose func(*publication) []stri
 	return nil
 }
 
-// chooseLanguages returns the languages asked for, all where none is named.
+// chooseLanguages returns the languages asked for, where none is named all that
+// have texts to be followed.
 func chooseLanguages(pub *publication, asked []string) []string {
 	if len(asked) > 0 {
 		return asked
 	}
-	return pub.content.Languages()
+	languages := pub.content.Languages()
+	if source := pub.content.SourceLanguage(); pub.content.Translation(source).Begun() {
+		languages = append([]string{source}, languages...) // what regions have of their own in it
+	}
+	return languages
 }
 
 // knownLanguages refuses languages that have neither an edition nor files, and
@@ -298,6 +304,7 @@ func knownLanguages(cmd *cobra.Command, pub *publication, asked []string) error 
 	known := pub.content.Languages()
 	for _, language := range asked {
 		switch {
+		case language == pub.content.SourceLanguage() && pub.content.Translation(language).Begun():
 		case language == pub.content.SourceLanguage():
 			return wrongUsage(cmd, "name a language that it is translated into", "%q is the language that the others are translated from", language)
 		case !slices.Contains(known, language) && !pub.content.Translation(language).Begun():
