@@ -12,6 +12,9 @@ type state struct {
 	ctm                  matrix
 	clip                 box
 	ragged               bool // the clip is no rectangle, and less than its bounds
+	mask                 *mask
+	lost                 bool    // the clip's shape is not known
+	dash                 float64 // how much of a line is drawn; 0 is all
 	fill, line           *paint
 	fillSpace, lineSpace *space
 	width                float64
@@ -53,6 +56,7 @@ type run struct {
 	tooDeep   int // states that were not saved
 	path      path
 	clipping  bool // the next path painted also clips
+	clipOdd   bool // by the even-odd rule
 	text      matrix
 	lineStart matrix
 	depth     int
@@ -157,6 +161,8 @@ func (r *run) stateOperator(op object.Operator) bool {
 		if n, ok := r.numbers(1); ok {
 			s.width = n[0]
 		}
+	case "d":
+		s.dash = r.dashes()
 	case "gs":
 		r.setState(r.gstateOf(r.resources, r.nameOperand()))
 	case "Do":
@@ -173,6 +179,25 @@ func (r *run) stateOperator(op object.Operator) bool {
 		return false
 	}
 	return true
+}
+
+// dashes is how much of a line is drawn by the pattern of the d operator.
+func (r *run) dashes() float64 {
+	if len(r.operands) < 2 {
+		return 0
+	}
+	list := r.reader.numbers(r.operands[len(r.operands)-2], 32)
+	on, all := 0.0, 0.0
+	for k := range 2 * len(list) { // twice, for those of an odd length
+		n := max(0, list[k%len(list)])
+		if all += n; k%2 == 0 {
+			on += n
+		}
+	}
+	if all == 0 {
+		return 0
+	}
+	return max(on/all, 1e-6)
 }
 
 // setState does the gs operator.

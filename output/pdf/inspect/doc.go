@@ -7,7 +7,9 @@
 // wholly, has a verdict of its own with the reason, and none has passed by being
 // left out.
 //
-// It does not draw. Where something lies is known by its bounds, exactly for
+// It does not draw but for one thing: how much of a page each plate covers is
+// counted on a grid, with letters by the areas of their shapes, where these are
+// TrueType. For all else where something lies is known by its bounds, exactly for
 // rectangles and unturned pictures; what lies below a text is looked for among
 // areas only. It does not decrypt, and of pictures it unpacks those of plain
 // samples and JPEG.

@@ -93,7 +93,7 @@ func (f *findings) unseen(page int, why string) {
 // ofContent are the checks that look at what pages draw.
 func ofContent() []preflight.Check {
 	return []preflight.Check{
-		preflight.Conformance, preflight.Fonts, preflight.Colours, preflight.ImageResolution, preflight.TotalInk, preflight.SmallestType,
+		preflight.Conformance, preflight.Fonts, preflight.Colours, preflight.ImageResolution, preflight.TotalInk, preflight.InkPerPlate, preflight.SmallestType,
 		preflight.ThinnestLine, preflight.BlackText, preflight.Overprint, preflight.SpotNames, preflight.Bleed,
 		preflight.SafeZone, preflight.Marks, preflight.EmptyPages,
 	}

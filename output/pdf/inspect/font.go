@@ -19,6 +19,12 @@ type font struct {
 	unicode  map[int]string
 	plain    bool // codes are letters of Latin alphabets
 
+	// Of TrueType, for the areas of letters.
+	program, toGlyph *object.Stream
+	glyphs           []byte // by the codes' numbers
+	shapes           *outlines
+	shapesRead       bool
+
 	// Of Type 3.
 	procs     map[object.Name]object.Value
 	names     [256]object.Name
@@ -64,12 +70,12 @@ func (i *inspector) fontOf(v object.Value) *font {
 func (i *inspector) readFont(d object.Dict) *font {
 	f := &font{name: string(i.name(d.Get("BaseFont"))), kind: i.name(d.Get("Subtype")), widths: map[int]float64{}, missing: 500}
 	descriptor := i.dict(d.Get("FontDescriptor"))
+	var below object.Dict
 	switch f.kind {
 	case "Type3":
 		i.readType3(f, d)
 	case "Type0":
 		f.double = true
-		var below object.Dict
 		if list := i.array(d.Get("DescendantFonts")); len(list) > 0 {
 			below = i.dict(list[0])
 		}
@@ -94,6 +100,7 @@ func (i *inspector) readFont(d object.Dict) *font {
 			f.embedded = true
 		}
 	}
+	i.shapesOf(f, d, below, descriptor)
 	if s := i.stream(d.Get("ToUnicode")); s != nil {
 		data, rest, err := i.bytes(s, 1<<20)
 		if err == nil && rest.Filter == "" {

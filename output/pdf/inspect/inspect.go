@@ -26,6 +26,7 @@ func File(data []byte, printer *press.Profile) preflight.Report {
 		reader: newReader(file, len(data)), printer: printer, findings: newFindings(),
 		fonts: map[int]*font{}, forms: map[int]*form{}, pictures: map[int]*picture{}, spaces: map[int]*space{},
 		functions: map[int]*function{}, named: map[int]*resources{}, digests: map[*object.Stream][32]byte{}, profiles: map[*object.Stream]bool{}, inks: map[string]*spot{},
+		painted: mostPainted,
 	}
 	i.catalog = i.dict(file.Trailer.Get("Root"))
 	encrypted := i.structure()
@@ -78,6 +79,7 @@ type inspector struct {
 	output    output
 	condition string // what the file is made for, in words
 	seen      seen
+	painted   int64 // cells of sheets that may still be painted
 	firstTrim box
 }
 

@@ -41,7 +41,8 @@ type mark struct {
 	exact   bool // it is a rectangle, all of which is painted
 	corners []xy
 	starts  []int
-	thin    bool // it is a line, or an area that looks like one
+	outline *path // of areas and lines
+	thin    bool  // it is a line, or an area that looks like one
 	width   float64
 	on      xy // a place on it
 	hasOn   bool
@@ -108,6 +109,7 @@ func (r *run) paintMark(m *mark) {
 		r.page.inspector.seen.inked = true
 		r.inked = r.inked || !m.seen.meet(r.trim).empty()
 	}
+	r.lay(m)
 	if r.glyph {
 		r.totalInk(m)
 		r.inPattern(m)

@@ -21,6 +21,7 @@ type page struct {
 	edges              edges
 	inked              bool // something is printed within the trim
 	searches           int  // steps that may still be made among grounds
+	sheet              *sheet
 }
 
 // inherited are the entries that pages take from the tree above.
@@ -94,7 +95,9 @@ func (i *inspector) page(dict object.Dict, number int) {
 	if i.dict(dict.Get("SeparationInfo")) != nil {
 		i.rule(preflight.Conformance, preflight.Error, "P5", number, "the page is one plate of a separated file").Hint = "export the pages in all inks together"
 	}
+	p.beginSheet()
 	p.paint()
+	p.tellPlates()
 	p.bleeds()
 	if !p.inked {
 		f := i.fault(preflight.EmptyPages, preflight.Warning, number, nil, key{}, "nothing is printed on this page")

@@ -12,7 +12,9 @@ type path struct {
 	begun  xy
 	parts  int // subpaths
 	curved bool
-	many   bool // more corners than are kept
+	// What it is painted with: the fill rule, and whether its line is closed.
+	evenOdd, closed bool
+	many            bool // more corners than are kept
 }
 
 // mostCorners is how many corners of a path are kept.
@@ -57,6 +59,7 @@ func (r *run) pathOperator(op object.Operator) bool {
 	case "c", "v", "y":
 		r.curve(op)
 	case "h":
+		r.path.closed = true
 		r.path.pen = r.path.begun
 	case "re":
 		if n, ok := r.numbers(4); ok {
@@ -64,17 +67,20 @@ func (r *run) pathOperator(op object.Operator) bool {
 			r.path.add(r, n[0]+n[2], n[1])
 			r.path.add(r, n[0]+n[2], n[1]+n[3])
 			r.path.add(r, n[0], n[1]+n[3])
-			r.path.pen = xy{n[0], n[1]}
+			r.path.pen, r.path.closed = xy{n[0], n[1]}, true
 		}
 	case "W", "W*":
-		r.clipping = true
+		r.clipping, r.clipOdd = true, op == "W*"
 	case "n":
 		r.endPath(false, false)
 	case "f", "F", "f*":
+		r.path.evenOdd = op == "f*"
 		r.endPath(true, false)
 	case "S", "s":
+		r.path.closed = r.path.closed || op == "s"
 		r.endPath(false, true)
 	case "B", "B*", "b", "b*":
+		r.path.evenOdd, r.path.closed = op == "B*" || op == "b*", r.path.closed || op[0] == 'b'
 		r.endPath(true, true)
 	default:
 		return false
@@ -182,18 +188,33 @@ func (r *run) endPath(fill, stroke bool) {
 			r.strokePath(p)
 		}
 		if r.clipping {
-			r.state.clip = r.state.clip.meet(p.bounds)
-			r.state.ragged = r.state.ragged || !p.rectangle()
+			r.clip(p)
 		}
 	}
 	r.clipping = false
 	*p = path{points: p.points[:0], starts: p.starts[:0]}
 }
 
+// clip clips with a path.
+func (r *run) clip(p *path) {
+	s := &r.state
+	s.clip = s.clip.meet(p.bounds)
+	if p.rectangle() {
+		return
+	}
+	s.ragged = true
+	switch {
+	case p.many:
+		s.lost = true
+	case r.sheet != nil && !s.clip.empty():
+		s.mask = r.sheet.clip(p.points, p.starts, r.clipOdd, s.clip, s.mask)
+	}
+}
+
 func (r *run) fillPath(p *path) {
 	m := mark{
 		kind: area, paint: r.state.fill, bounds: p.bounds, over: r.state.overFill,
-		clear: r.state.clear(r.state.alphaFill), exact: p.rectangle(),
+		clear: r.state.clear(r.state.alphaFill), exact: p.rectangle(), outline: p,
 	}
 	if !m.exact && !p.many && len(p.points) <= 256 {
 		m.corners, m.starts = p.points, p.starts
@@ -222,7 +243,7 @@ func (r *run) strokePath(p *path) {
 	}
 	m := mark{
 		kind: line, paint: r.state.line, bounds: bounds, over: r.state.overLine,
-		clear: r.state.clear(r.state.alphaLine), thin: true, width: width,
+		clear: r.state.clear(r.state.alphaLine), thin: true, width: width, outline: p,
 	}
 	if len(p.points) > 0 {
 		m.on, m.hasOn = p.points[len(p.points)/2], true

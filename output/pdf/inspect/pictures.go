@@ -25,7 +25,9 @@ type picture struct {
 
 	measured bool
 	mostInk  float64
-	unread   string // why the ink could not be measured
+	inks     []string  // of the means
+	means    []float32 // of cells, ink by ink; nil where they are not known
+	unread   string    // why the ink could not be measured
 }
 
 // String names the picture for reports.
@@ -179,6 +181,7 @@ func (i *inspector) measure(p *picture) {
 		return
 	}
 	p.mostInk = i.mostInk(p, data)
+	i.inkMeans(p, data)
 }
 
 // jpegSamples decodes a JPEG of the channels its colour space has. Samples are as
@@ -296,7 +299,7 @@ func (i *inspector) inkTable(p *picture, channels int) [][256]float64 {
 			v := low + float64(min(float64(n), most)/most*(high-low))
 			switch {
 			case p.space.family == indexed:
-				v = i.indexedPaint(p.space, int(v)).total()
+				v = i.indexedPaint(p.space, p.indexOf(n)).total()
 			case p.space.family == deviceGrey:
 				v = 1 - v
 			case name == "None":

@@ -3,9 +3,12 @@ package inspect_test
 import (
 	"bytes"
 	"context"
+	"fmt"
+	"math"
 	"os"
 	"regexp"
 	"slices"
+	"strconv"
 	"testing"
 	"time"
 
@@ -81,10 +84,12 @@ func compareOwn(t *testing.T, doc *display.Document, printer *press.Profile) {
 	}
 	r := look(t, file.Bytes(), func(p *press.Profile) { *p = *printer })
 	for _, v := range r.Verdicts {
-		if v.Status > preflight.NotChecked || v.Status == preflight.NotChecked && v.Check != preflight.InkPerPlate {
+		if v.Status >= preflight.NotChecked {
 			t.Errorf("%s %s: %s (page %d, %v)", v.Status, v.Check, v.Message, v.Page, v.Place)
 		}
 	}
+	whole := preflight.Report{Verdicts: preflight.Press(doc, preflight.PressOptions{Profile: printer, Coverage: true})}
+	comparePlates(t, &whole, &r)
 	for _, check := range []preflight.Check{preflight.SmallestType, preflight.ThinnestLine, preflight.ImageResolution} {
 		own := preflight.Report{Verdicts: preflight.Press(doc, preflight.PressOptions{Profile: printer})}
 		want, got := figures(&own, check), figures(&r, check)
@@ -93,6 +98,35 @@ func compareOwn(t *testing.T, doc *display.Document, printer *press.Profile) {
 		}
 	}
 }
+
+// comparePlates holds how much of each page the plates cover against what is
+// calculated from the document.
+func comparePlates(t *testing.T, own, found *preflight.Report) {
+	of := func(r *preflight.Report) map[string]float64 {
+		covered := map[string]float64{}
+		for _, v := range r.Of(preflight.InkPerPlate) {
+			for _, part := range plates.FindAllStringSubmatch(v.Message, -1) {
+				n, err := strconv.ParseFloat(part[2], 64)
+				if err != nil {
+					t.Fatal(err)
+				}
+				covered[fmt.Sprintf("page %d, %s", v.Page, part[1])] = n
+			}
+		}
+		return covered
+	}
+	want, got := of(own), of(found)
+	if len(want) < 4 || len(got) != len(want) {
+		t.Errorf("plates are told of %v, want %v", got, want)
+	}
+	for plate, n := range want {
+		if math.Abs(got[plate]-n) > 0.3 {
+			t.Errorf("%s covers %v %%, want %v %%", plate, got[plate], n)
+		}
+	}
+}
+
+var plates = regexp.MustCompile(`([A-Za-z][A-Za-z0-9 ]*) ([0-9.]+) %`)
 
 // figures are what was measured, sorted, each once.
 func figures(r *preflight.Report, check preflight.Check) []string {

@@ -93,6 +93,7 @@ func (r *run) show(v object.Value) {
 	}
 	start := matrix{s.size * s.stretch, 0, 0, s.size, 0, s.rise}.then(r.text).then(s.ctm)
 	w := words{font: f}
+	letter := r.letterCoat()
 	x := 0.0 // in text space, along the line
 	item := func(v object.Value) {
 		if n, ok := number(v); ok {
@@ -113,6 +114,10 @@ func (r *run) show(v object.Value) {
 			}
 			if f.procs != nil {
 				r.glyphOf(f, code, x)
+			}
+			if letter != nil {
+				place := matrix{s.size * s.stretch, 0, 0, s.size, x, s.rise}.then(r.text).then(s.ctm)
+				r.layLetter(f, code, place, f.width(code), letter)
 			}
 			w.letter(code, x, x+advance*s.stretch)
 			x += advance * s.stretch

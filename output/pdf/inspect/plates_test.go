@@ -1,0 +1,77 @@
+package inspect_test
+
+import (
+	"strings"
+	"testing"
+
+	"korthet/output/preflight"
+	"korthet/output/press"
+)
+
+// TestInkPerPlate draws what covers a part of the page that is known, of 200 × 200
+// pt, and sees it told; what is not known is told with the reason.
+func TestInkPerPlate(t *testing.T) {
+	const disc = "150 100 m 150 127.6 127.6 150 100 150 c 72.4 150 50 127.6 50 100 c 50 72.4 72.4 50 100 50 c 127.6 50 150 72.4 150 100 c h " // of 50 pt
+	const states = "/ExtGState<</Over<</OP true/op true/OPM 1>>/Half<</ca 0.5/CA 0.5>>/Mult<</BM/Multiply>>>>"
+	const spot = states + "/ColorSpace<</S[/Separation/Silver/DeviceCMYK 10 0 R]>>"
+	image := func(space, data string) string {
+		return "<</Type/XObject/Subtype/Image/Width 2/Height 1/BitsPerComponent 8/ColorSpace" + space + ">>stream\n" + data
+	}
+	const half = "q 100 0 0 100 0 0 cm /I Do Q"
+	for _, c := range []struct {
+		name, content, resources, object string
+		want, besides                    string
+	}{
+		{"a rectangle", "0.5 0 0 0 k 0 0 100 100 re f", "", "", "cyan 12.5 %, magenta 0.0 %, yellow 0.0 %, black 0.0 %", ""},
+		{"one that goes on", "0 0 1 0 k -8 -8 208 108 re f", "", "", "cyan 0.0 %, magenta 0.0 %, yellow 50.0 %, black 0.0 %", ""},
+		{"a hole", "0 0 0 1 k 50 50 100 100 re 75 75 50 50 re f*", "", "", "cyan 0.0 %, magenta 0.0 %, yellow 0.0 %, black 18.8 %", ""},
+		{"no hole", "0 0 0 1 k 50 50 100 100 re 75 75 50 50 re f", "", "", "cyan 0.0 %, magenta 0.0 %, yellow 0.0 %, black 25.0 %", ""},
+		{"a disc", "0 0 0 1 k " + disc + "f", "", "", "cyan 0.0 %, magenta 0.0 %, yellow 0.0 %, black 19.5 %", ""},
+		{"what is clipped by a disc", "q " + disc + "W n 0 0 0 1 k 0 0 100 200 re f Q", "", "", "cyan 0.0 %, magenta 0.0 %, yellow 0.0 %, black 9.8 %", ""},
+		{"and by a box", "q " + disc + "W n 0 0 200 100 re W n 0 0 0 1 k 0 0 100 200 re f Q", "", "", "cyan 0.0 %, magenta 0.0 %, yellow 0.0 %, black 4.9 %", ""},
+		{"a turned box", "q 0.7071 0.7071 -0.7071 0.7071 100 20 cm 0 0 0 1 k 0 0 100 100 re f Q", "", "", "cyan 0.0 %, magenta 0.0 %, yellow 0.0 %, black 25.0 %", ""},
+		{"a thick line", "0 1 0 0 K 10 w 50 100 m 150 100 l S", "", "", "cyan 0.0 %, magenta 2.5 %, yellow 0.0 %, black 0.0 %", ""},
+		{"a frame of thin lines", "0 1 0 0 K 1 w 50 50 100 100 re S", "", "", "cyan 0.0 %, magenta 1.0 %, yellow 0.0 %, black 0.0 %", ""},
+		{"dashes", "0 1 0 0 K [3 1] 0 d 10 w 50 100 m 150 100 l S", "", "", "cyan 0.0 %, magenta 1.9 %, yellow 0.0 %, black 0.0 %", ""},
+		{"knocked out", "0 0 0 1 k 0 0 100 100 re f 1 0 0 0 k 0 0 100 50 re f", "", "", "cyan 12.5 %, magenta 0.0 %, yellow 0.0 %, black 12.5 %", ""},
+		{"overprinting", "1 0 0 0 k 0 0 100 100 re f /Over gs 0 0 0 1 k 0 0 100 50 re f", "", "", "cyan 25.0 %, magenta 0.0 %, yellow 0.0 %, black 12.5 %", ""},
+		{"half clear", "1 0 0 0 k 0 0 100 100 re f /Half gs 0 0 0 1 k 0 0 100 100 re f", "", "", "cyan 12.5 %, magenta 0.0 %, yellow 0.0 %, black 12.5 %", ""},
+		{"a spot", "/S cs 0.5 scn 0 0 100 100 re f", spot, tint, "cyan 0.0 %, magenta 0.0 %, yellow 0.0 %, black 0.0 %, Silver 12.5 %", ""},
+		{"a spot knocks out", "1 0 0 0 k 0 0 100 100 re f /S cs 1 scn 0 0 100 100 re f", spot, tint, "cyan 0.0 %, magenta 0.0 %, yellow 0.0 %, black 0.0 %, Silver 25.0 %", ""},
+		{"a spot overprints", "1 0 0 0 k 0 0 100 100 re f /Over gs /S cs 1 scn 0 0 100 100 re f", spot, tint, "cyan 25.0 %, magenta 0.0 %, yellow 0.0 %, black 0.0 %, Silver 25.0 %", ""},
+		{"a picture in inks", half, "/XObject<</I 10 0 R>>", image("/DeviceCMYK", "\xff\x00\x00\x00\x00\x00\x00\xff"), "cyan 12.5 %, magenta 0.0 %, yellow 0.0 %, black 12.5 %", ""},
+		{"a grey one on its head", "q 100 0 0 -100 0 100 cm /I Do Q", "/XObject<</I 10 0 R>>", image("/DeviceGray", "\x00\xff"), "cyan 0.0 %, magenta 0.0 %, yellow 0.0 %, black 12.5 %", ""},
+		{"one by an index", half, "/XObject<</I 10 0 R>>", image("[/Indexed/DeviceCMYK 1<FF00000000FF0000>]", "\x00\x01"), "cyan 12.5 %, magenta 12.5 %, yellow 0.0 %, black 0.0 %", ""},
+		{"one half behind an area", half + " 0 0 0 0 k 0 0 50 100 re f", "/XObject<</I 10 0 R>>", image("/DeviceCMYK", "\xff\x00\x00\x00\x00\x00\x00\xff"), "cyan 0.0 %, magenta 0.0 %, yellow 0.0 %, black 12.5 %", ""},
+		{"RGB", "1 0 0 rg 0 0 100 100 re f", "", "", "cyan 0.0 %, magenta 0.0 %, yellow 0.0 %, black 0.0 %", "of 25 % of the page the inks are not known and not counted: colours that are converted at the printer's"},
+		{"RGB behind black", "1 0 0 rg 0 0 100 100 re f 0 0 0 1 k 0 0 100 100 re f", "", "", "cyan 0.0 %, magenta 0.0 %, yellow 0.0 %, black 25.0 %", ""},
+		{"an RGB picture", half, "/XObject<</I 10 0 R>>", image("/DeviceRGB", "\xff\x00\x00\x00\x00\x00"), "cyan 0.0 %, magenta 0.0 %, yellow 0.0 %, black 0.0 %", "of 25 % of the page the inks are not known and not counted: pictures that are converted at the printer's"},
+		{"what is multiplied", "/Mult gs 0 0 0 1 k 0 0 20 10 re f", "", "", "cyan 0.0 %, magenta 0.0 %, yellow 0.0 %, black 0.0 %", "of less than 1 % of the page the inks are not known and not counted: what is blended or fades"},
+		{"letters of which nothing is known", "0 0 0 1 k BT /F1 10 Tf 30 100 Td (Hello) Tj ET", "", "", "cyan 0.0 %, magenta 0.0 %, yellow 0.0 %, black 0.0 %", "not counted: the letters of Test, whose shapes are not read"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			j := job{content: c.content, resources: states + c.resources}
+			if strings.HasPrefix(c.resources, states) {
+				j.resources = c.resources
+			}
+			if c.object != "" {
+				j.objects = []string{c.object}
+			}
+			r := look(t, j.build(t), func(p *press.Profile) { p.AllSpots = true })
+			var passed, besides []string
+			for _, v := range r.Of(preflight.InkPerPlate) {
+				if v.Status == preflight.Passed {
+					passed = append(passed, v.Message)
+				} else {
+					besides = append(besides, v.Message)
+				}
+			}
+			if got := strings.Join(passed, "; "); got != c.want+" of the page" {
+				t.Errorf("it is %q, want %q", got, c.want)
+			}
+			if got := strings.Join(besides, "; "); got != c.besides {
+				t.Errorf("not counted is %q, want %q", got, c.besides)
+			}
+		})
+	}
+}
