@@ -230,7 +230,7 @@ func initialOfName(text string, i int) bool {
 		return false
 	}
 	r, _ := utf8.DecodeRuneInString(previous)
-	return unicode.IsUpper(r) && (isInitial(previous) || !strings.HasSuffix(previous, "."))
+	return unicode.IsUpper(r) && (isInitial(previous) || !strings.HasSuffix(previous, ".") && !strings.HasSuffix(previous, "…"))
 }
 
 // endsInDash reports whether a text ends in a dash, also one that is typed as
