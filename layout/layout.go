@@ -78,10 +78,13 @@ func Layout(ctx context.Context, edition *content.Edition, opts Options) (*Resul
 	}
 	s := &setter{
 		kept:   kept,
-		shaper: shaper{library: opts.Fonts, fonts: map[fontKey]*font{}, chains: map[chainKey][]*font{}},
+		shaper: shaper{library: opts.Fonts, chains: map[chainKey][]*font{}},
 		ctx:    ctx, edition: edition, opts: opts,
 		hyphenators: map[string]*hyphen.Patterns{}, derived: map[styleKey]*Style{},
 	}
+	shelf := s.fontShelf()
+	s.shaper.fonts = shelf.take()
+	defer func() { shelf.put(s.shaper.fonts) }()
 	theme := s.resolveTheme(edition.Theme)
 	s.theme = theme
 	result := &Result{Document: s.document()}

@@ -34,7 +34,7 @@ type chainKey struct {
 }
 
 // font is a face at a size, with features and a language: what shapes text. It
-// belongs to one call of Layout.
+// belongs to one call of Layout at a time, see fontShelf.
 type font struct {
 	face    *fonts.Face
 	size    display.Length
@@ -57,7 +57,14 @@ type shapedText struct {
 // share it through the cache.
 type wordTable struct {
 	mu    sync.RWMutex
-	words map[string][]fonts.Glyph
+	words map[string]*tableWord
+}
+
+// tableWord is a text with its glyphs. What is kept of it is kept by this text,
+// which holds no paragraph in memory.
+type tableWord struct {
+	text   string
+	glyphs []fonts.Glyph
 }
 
 // wordTableKey is the cache's key of a wordTable.
@@ -121,7 +128,7 @@ func (s *setter) font(face *fonts.Face, size display.Length, style *Style, langu
 	}
 	// A table cannot fail.
 	table, _ := cache.Get(s.kept, wordTableKey{face, features, language}, func() (*wordTable, int64, error) {
-		return &wordTable{words: map[string][]fonts.Glyph{}}, wordTableCost, nil
+		return &wordTable{words: map[string]*tableWord{}}, wordTableCost, nil
 	})
 	f := &font{
 		face: face, size: size,
@@ -142,7 +149,8 @@ func (f *font) shape(text string) *shapedText {
 	if known, ok := f.shaped[text]; ok {
 		return known
 	}
-	glyphs := f.words.glyphs(f.face, text, f.options)
+	word := f.words.word(f.face, text, f.options)
+	glyphs := word.glyphs
 	upem := int64(f.face.UnitsPerEm())
 	result := &shapedText{glyphs: glyphs, advances: make([]display.Length, len(glyphs))}
 	for i, glyph := range glyphs {
@@ -153,25 +161,77 @@ func (f *font) shape(text string) *shapedText {
 		result.advances[i] = advance
 		result.width += advance
 	}
-	f.shaped[text] = result
+	f.shaped[word.text] = result
 	return result
 }
 
-func (t *wordTable) glyphs(face *fonts.Face, text string, options fonts.ShapeOptions) []fonts.Glyph {
+func (t *wordTable) word(face *fonts.Face, text string, options fonts.ShapeOptions) *tableWord {
 	t.mu.RLock()
-	glyphs, ok := t.words[text]
+	word, ok := t.words[text]
 	t.mu.RUnlock()
 	if ok {
-		return glyphs
+		return word
 	}
-	glyphs = face.Shape(text, options)
+	word = &tableWord{text: strings.Clone(text), glyphs: face.Shape(text, options)}
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	if len(t.words) >= maxTableWords {
 		clear(t.words)
 	}
-	t.words[strings.Clone(text)] = glyphs
-	return glyphs
+	t.words[word.text] = word
+	return word
+}
+
+// fontShelf keeps the fonts that one call of Layout leaves for the next, with what
+// they have shaped: an edition in another's language finds most of its words.
+// There are as many sets of them as calls at once.
+type fontShelf struct {
+	mu   sync.Mutex
+	free []map[fontKey]*font
+}
+
+// fontShelfKey is the cache's key of a fontShelf.
+type fontShelfKey struct{ library *fonts.Library }
+
+const (
+	// mostShaped bounds what a set of fonts may have shaped to be kept.
+	mostShaped = 1 << 14
+	// fontShelfCost is what two full sets take, roughly: 6 glyphs a word.
+	fontShelfCost = 2 * mostShaped * 160
+)
+
+// fontShelf returns the run's.
+func (s *setter) fontShelf() *fontShelf {
+	shelf, _ := cache.Get(s.kept, fontShelfKey{s.library}, func() (*fontShelf, int64, error) {
+		return &fontShelf{}, fontShelfCost, nil
+	})
+	return shelf
+}
+
+// take returns a set of fonts that nobody uses.
+func (f *fontShelf) take() map[fontKey]*font {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if n := len(f.free); n > 0 {
+		set := f.free[n-1]
+		f.free = f.free[:n-1]
+		return set
+	}
+	return map[fontKey]*font{}
+}
+
+// put takes a set back, if it has not grown too large.
+func (f *fontShelf) put(set map[fontKey]*font) {
+	shaped := 0
+	for _, font := range set {
+		shaped += len(font.shaped) + len(font.pairs) + 16
+	}
+	if shaped > mostShaped {
+		return
+	}
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.free = append(f.free, set)
 }
 
 // prefix returns the width of the glyphs before a byte offset, and whether a

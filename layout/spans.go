@@ -3,6 +3,7 @@ package layout
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -57,16 +58,20 @@ func (s *setter) itemise(p *paragraph) {
 		}
 		wordStart = -1
 	}
-	firstSpan, pieceIndex, previous := 0, 0, -1
+	firstSpan, pieceIndex, previous := 0, -1, -1
 	missing := missing{s: s, p: p}
+	var chain []*font
+	p.tokens = make([]token, 0, 2*strings.Count(p.text, " ")+1)
+	p.spans = make([]span, 0, cap(p.tokens)/2+1)
 	for offset, r := range p.text {
-		for pieceIndex+1 < len(p.pieces) && p.pieces[pieceIndex].end <= offset {
-			pieceIndex, previous = pieceIndex+1, -1
+		for pieceIndex < 0 || pieceIndex+1 < len(p.pieces) && p.pieces[pieceIndex].end <= offset {
+			pieceIndex, previous, chain = pieceIndex+1, -1, nil
 		}
-		piece := &p.pieces[pieceIndex]
-		chain := s.chain(piece.style, piece.language)
-		if len(chain) == 0 {
-			return // reported by chain
+		if chain == nil {
+			piece := &p.pieces[pieceIndex]
+			if chain = s.chain(piece.style, piece.language); len(chain) == 0 {
+				return // reported by chain
+			}
 		}
 		if kind, white := whiteSpace(r); white {
 			endWord(offset, firstSpan)

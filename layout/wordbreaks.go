@@ -1,7 +1,7 @@
 package layout
 
 import (
-	"sort"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -14,6 +14,8 @@ import (
 type breakFinder struct {
 	s        *setter
 	p        *paragraph
+	found    []wordBreak // of the word at hand
+	kept     []wordBreak // room for those of words
 	nextSoft int
 	inLine   int // index in p.breaks of the first break not yet passed
 }
@@ -23,15 +25,30 @@ func (s *setter) findBreaks(p *paragraph) {
 	b := &breakFinder{s: s, p: p}
 	for i := range p.tokens {
 		if token := &p.tokens[i]; token.kind == wordToken {
-			token.breaks = b.wordBreaks(token, i == len(p.tokens)-1)
+			b.found = b.wordBreaks(b.found[:0], token, i == len(p.tokens)-1)
+			token.breaks = b.keep(b.found)
 		}
 	}
 }
 
-// wordBreaks returns the places where a word may be parted, in order: after
-// hyphens and the like in it, at soft hyphens, and by its language's patterns.
-func (b *breakFinder) wordBreaks(token *token, last bool) []wordBreak {
-	var found []wordBreak
+// keep returns a copy of a word's places. Those of several words are in one piece
+// of memory.
+func (b *breakFinder) keep(found []wordBreak) []wordBreak {
+	if len(found) == 0 {
+		return nil
+	}
+	if cap(b.kept)-len(b.kept) < len(found) {
+		b.kept = make([]wordBreak, 0, max(64, len(found)))
+	}
+	first := len(b.kept)
+	b.kept = append(b.kept, found...)
+	return b.kept[first:len(b.kept):len(b.kept)]
+}
+
+// wordBreaks appends the places where a word may be parted to none, in order:
+// after hyphens and the like in it, at soft hyphens, and by its language's
+// patterns.
+func (b *breakFinder) wordBreaks(found []wordBreak, token *token, last bool) []wordBreak {
 	own, address := false, false
 	for ; b.inLine < len(b.p.breaks) && b.p.breaks[b.inLine].Offset < token.end; b.inLine++ {
 		at := b.p.breaks[b.inLine]
@@ -49,9 +66,9 @@ func (b *breakFinder) wordBreaks(token *token, last bool) []wordBreak {
 		found = append(found, wordBreak{offset: at.Offset, cost: cost})
 	}
 	if b.p.style.Hyphenate && !address {
-		found = append(found, b.hyphens(token, own, last)...)
+		found = b.hyphens(found, token, own, last)
 	}
-	sort.SliceStable(found, func(i, j int) bool { return found[i].offset < found[j].offset })
+	slices.SortStableFunc(found, func(a, b wordBreak) int { return a.offset - b.offset })
 	return dropEqual(found)
 }
 
@@ -67,21 +84,24 @@ func dropEqual(found []wordBreak) []wordBreak {
 	return kept
 }
 
-// hyphens returns the hyphenation points of a word: where the author put soft
+// hyphens appends the hyphenation points of a word: where the author put soft
 // hyphens, only those; else those of the patterns.
-func (b *breakFinder) hyphens(token *token, own, last bool) []wordBreak {
-	if soft := b.softHyphens(token); len(soft) > 0 {
-		return soft
+func (b *breakFinder) hyphens(found []wordBreak, token *token, own, last bool) []wordBreak {
+	before := len(found)
+	if found = b.softHyphens(found, token); len(found) > before {
+		return found
 	}
 	word := b.p.text[token.start:token.end]
-	var found []wordBreak
 	for start := 0; start < len(word); {
 		r, size := utf8.DecodeRuneInString(word[start:])
 		if !unicode.IsLetter(r) {
 			start += size
 			continue
 		}
-		end := start + strings.IndexFunc(word[start:]+" ", func(r rune) bool { return !unicode.IsLetter(r) && !unicode.Is(unicode.M, r) })
+		end := len(word)
+		if n := strings.IndexFunc(word[start:], func(r rune) bool { return !unicode.IsLetter(r) && !unicode.Is(unicode.M, r) }); n >= 0 {
+			end = start + n
+		}
 		found = b.letters(found, token, start, end, own, last)
 		start = end
 	}
@@ -154,8 +174,7 @@ func (b *breakFinder) startsSentence(token *token) bool {
 	return before == "" || strings.ContainsRune(".!?:", rune(before[len(before)-1]))
 }
 
-func (b *breakFinder) softHyphens(token *token) []wordBreak {
-	var found []wordBreak
+func (b *breakFinder) softHyphens(found []wordBreak, token *token) []wordBreak {
 	for ; b.nextSoft < len(b.p.soft) && b.p.soft[b.nextSoft] < token.end; b.nextSoft++ {
 		if at := b.p.soft[b.nextSoft]; at > token.start {
 			found = append(found, wordBreak{offset: at, hyphen: true, cost: compoundHyphen})
