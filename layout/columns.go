@@ -54,6 +54,7 @@ type filler struct {
 	page     int
 	depth    int
 	places   []blockPlaces // by block
+	slab     []int32       // what places are made of
 	stride   int           // places a column
 	farthest int           // the last block with a place
 	ends     map[pageStart]int32
@@ -107,9 +108,11 @@ func (s *setter) fill(blocks []*flowBlock, plan columnPlan, exact bool) filling 
 		return filling{ok: true, stuck: -1}
 	}
 	f := newFiller(s, blocks, plan)
+	defer func() { s.filling = fillMemory{f.nodes[:0], f.slab[:0]} }()
 	f.exact = exact
 	node, strict := f.run()
 	if !strict && !exact && len(plan.rows) <= leafletPages {
+		s.filling = fillMemory{f.nodes[:0], f.slab[:0]}
 		f = newFiller(s, blocks, plan)
 		f.uneven = true
 		node, _ = f.run()
@@ -125,7 +128,8 @@ const leafletPages = 8
 
 func newFiller(s *setter, blocks []*flowBlock, plan columnPlan) *filler {
 	f := &filler{s: s, blocks: blocks, plan: plan, places: make([]blockPlaces, len(blocks)+1), farthest: -1, stuck: -1, stride: slices.Max(plan.rows) + 1}
-	f.nodes = append(make([]fillNode, 0, 1024), fillNode{block: none, previous: none})
+	f.nodes, f.slab = s.filling.nodes, s.filling.places
+	f.nodes = append(slices.Grow(f.nodes, 1024), fillNode{block: none, previous: none})
 	f.least, f.most = make([]int, len(blocks)+1), make([]int, len(blocks)+1)
 	for i := len(blocks) - 1; i >= 0; i-- {
 		b := blocks[i]
@@ -287,12 +291,36 @@ func (f *filler) better(block int, at place, cost int64) bool {
 
 func (f *filler) put(block int, at place, node int32) {
 	if f.places[block] == nil {
-		f.places[block] = slices.Repeat([]int32{none}, f.plan.columns*f.stride)
+		f.places[block] = f.newPlaces()
 	}
 	f.places[block][at.column*f.stride+at.row] = node
 	f.farthest = max(f.farthest, block)
 	f.reached = max(f.reached, block)
 }
+
+// newPlaces returns the places of a page, to which no way has come.
+func (f *filler) newPlaces() blockPlaces {
+	size := f.plan.columns * f.stride
+	first := len(f.slab)
+	if cap(f.slab)-first < size {
+		f.slab, first = make([]int32, 0, max(size, fillMemoryPlaces)), 0
+	}
+	f.slab = f.slab[:first+size]
+	places := f.slab[first : first+size : first+size]
+	for i := range places {
+		places[i] = none
+	}
+	return places
+}
+
+// fillMemory is what filling one trial's columns leaves for the next to work in.
+type fillMemory struct {
+	nodes  []fillNode
+	places []int32
+}
+
+// fillMemoryPlaces are the places of the blocks of a leaflet, and to spare.
+const fillMemoryPlaces = 1 << 13
 
 // compact drops the nodes that no way to the next page goes through, so that a
 // long text's search takes no more than its result.

@@ -51,11 +51,22 @@ func (s *setter) foot(root *node) area {
 	if len(done.texts) == 0 {
 		return area{}
 	}
-	// An empty row parts the area from the columns.
-	done.rows = s.rowsWithin(y) + 1
+	done.height, done.rows = y, s.footRows(y)
 	done.move(0, display.Length(done.rows)*s.theme.Grid-y)
 	return done
 }
+
+// footRows returns the grid rows that a foot takes, none where there is none. An
+// empty row parts it from the columns.
+func (s *setter) footRows(height display.Length) int {
+	if height == 0 {
+		return 0
+	}
+	return s.rowsWithin(height) + 1
+}
+
+// footHeights are the heights of a foot and of the contact block in it.
+type footHeights struct{ height, contact display.Length }
 
 // contact sets the contact block: a tinted band over the whole width, with the
 // office's name as a small head, then its address, telephones, and mail and web

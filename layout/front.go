@@ -24,7 +24,8 @@ type shape struct {
 // below texts.
 type area struct {
 	rows    int            // grid rows that it takes
-	contact display.Length // the height of the contact block in it
+	height  display.Length // of a foot: what it takes of them
+	contact display.Length // of a foot: the height of the contact block in it
 	texts   []fixedText
 	shapes  []shape
 }

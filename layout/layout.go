@@ -80,7 +80,7 @@ func Layout(ctx context.Context, edition *content.Edition, opts Options) (*Resul
 		kept:   kept,
 		shaper: shaper{library: opts.Fonts, chains: map[chainKey][]*font{}},
 		ctx:    ctx, edition: edition, opts: opts,
-		hyphenators: map[string]*hyphen.Patterns{}, derived: map[styleKey]*Style{},
+		hyphenators: map[string]*hyphen.Patterns{}, derived: map[styleKey]*Style{}, feet: map[display.Length]footHeights{},
 	}
 	shelf := s.fontShelf()
 	s.shaper.fonts = shelf.take()
@@ -113,6 +113,7 @@ type setter struct {
 	hyphenators map[string]*hyphen.Patterns
 	points      []hyphen.Point
 	derived     map[styleKey]*Style
+	feet        map[display.Length]footHeights // by the columns' measure
 
 	// hasty says that nothing but a fit without faults is sought; lost that there is
 	// none with the theme at hand, see breakLines.
@@ -122,6 +123,7 @@ type setter struct {
 	base  breakable    // of the paragraph at hand
 	parts []linePart   // of the line at hand
 
+	filling  fillMemory
 	pictures map[string]*picture // read so far
 	texture  Texture
 }

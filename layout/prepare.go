@@ -86,7 +86,7 @@ func (s *setter) bareParagraph(inlines content.Inlines, style *Style, lang strin
 	shared, _ := cache.Get(s.kept, key, func() (*prepared, int64, error) {
 		made := &prepared{}
 		made.problems = s.apart(func() { made.paragraph = *s.buildParagraph(inlines, style, lang, pos) })
-		return made, int64(len(made.paragraph.text))*64 + 1024, nil
+		return made, int64(len(made.paragraph.text))*80 + 1024, nil
 	})
 	s.problems = append(s.problems, shared.problems...)
 	p := shared.paragraph

@@ -2,6 +2,7 @@ package layout
 
 import (
 	"strings"
+	"sync"
 	"unicode"
 
 	"korthet/layout/linebreak"
@@ -19,36 +20,56 @@ const stackPrice = 200_000
 // with the first words. A paragraph that ends in one word after a parted one is
 // priced with them: it leaves a line nearly empty to part a word.
 func (p *paragraph) stacks(base *breakable) func(from, to int) int64 {
-	type edge struct{ last, first string }
-	edges := make([]edge, len(base.items))
-	for i := range base.items {
-		if base.items[i].Kind == linebreak.Box {
-			continue
-		}
-		at := base.stops[i]
-		if at.hyphen || at.end == at.next {
-			continue // a part of a word is no word
-		}
-		edges[i] = edge{lastWord(p.text[:at.end]), firstWord(p.text[at.next:])}
+	indent := 0 // items before the text
+	if p.indent != 0 {
+		indent = 1
 	}
-	text := strings.TrimRight(p.text, " ")
-	lastWordAt := strings.LastIndexFunc(text, unicode.IsSpace) + 1
+	p.edges.once.Do(func() { p.edges.find(p.text, base, indent) })
+	edges, lastWordAt := p.edges.words, p.edges.lastWordAt
 	return func(from, to int) int64 {
-		if from < 0 || to >= len(edges) {
+		if from < indent || to-indent >= len(edges) {
 			return 0
 		}
 		var price int64
-		if at := base.stops[from]; to == len(edges)-1 && at.end == at.next && at.next > lastWordAt {
+		if at := base.stops[from]; to-indent == len(edges)-1 && at.end == at.next && at.next > lastWordAt {
 			price += tailPrice
 		}
-		if a := edges[from]; a.last != "" && a.last == edges[to].last {
+		a, b := &edges[from-indent], &edges[to-indent]
+		if a.last != "" && a.last == b.last {
 			price += stackPrice
 		}
-		if a := edges[from]; a.first != "" && a.first == edges[to].first {
+		if a.first != "" && a.first == b.first {
 			price += stackPrice
 		}
 		return price
 	}
+}
+
+// lineEdges are the words beside the places where a paragraph's lines may end.
+// They are the same at every size.
+type lineEdges struct {
+	once       sync.Once
+	words      []lineEdge // by item, but for that of the indent
+	lastWordAt int
+}
+
+// lineEdge has the last word of the line that ends at an item, and the first of
+// the line after it.
+type lineEdge struct{ last, first string }
+
+func (e *lineEdges) find(text string, base *breakable, indent int) {
+	e.words = make([]lineEdge, len(base.items)-indent)
+	for i := range e.words {
+		if base.items[i+indent].Kind == linebreak.Box {
+			continue
+		}
+		at := base.stops[i+indent]
+		if at.hyphen || at.end == at.next {
+			continue // a part of a word is no word
+		}
+		e.words[i] = lineEdge{lastWord(text[:at.end]), firstWord(text[at.next:])}
+	}
+	e.lastWordAt = strings.LastIndexFunc(strings.TrimRight(text, " "), unicode.IsSpace) + 1
 }
 
 // lastWord returns the last word of a text, firstWord the first, without what

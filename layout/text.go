@@ -38,6 +38,7 @@ type paragraph struct {
 
 	spans  []span // the text in one font each; cover text without gaps, but for white space
 	tokens []token
+	edges  *lineEdges
 	chains [][]*font // of the pieces; nil until it is dressed
 	lines  []line    // those that were chosen
 	leaves []leaf
@@ -59,7 +60,7 @@ type removal struct{ offset, bytes int }
 // buildParagraph makes a paragraph that has yet to be dressed: with its pieces,
 // words and breaking places, without fonts.
 func (s *setter) buildParagraph(inlines content.Inlines, style *Style, lang string, pos content.Pos) *paragraph {
-	p := &paragraph{style: style, language: lang, pos: pos}
+	p := &paragraph{style: style, language: lang, pos: pos, edges: &lineEdges{}}
 	input := make([]language.Piece, len(inlines))
 	for i, inline := range inlines {
 		input[i] = language.Piece{Text: inline.Text, Language: or(inline.Language, lang)}

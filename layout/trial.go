@@ -45,6 +45,7 @@ type trial struct {
 	outcome  outcome
 	clean    bool      // it fits exactly without a fault that shows
 	lacking  int       // of a text too short: rows that it lacks when all levers have given what they can
+	footless bool      // of its foot only the height is known
 	nearly   bool      // it would be clean, but for pages that end short of their foot
 	problems []Problem // met while setting with this theme
 }
@@ -110,9 +111,18 @@ func (s *setter) breakAll(t *trial) {
 	t.blocks = s.collectSections(t.root)
 }
 
-// endTrial collects what stands below the columns and finds the room for them.
+// endTrial finds what stands below the columns and the room for them. Of all
+// trials at one measure the foot is as high; that of the chosen one is set again.
 func (s *setter) endTrial(t *trial) {
-	t.foot = s.foot(t.root)
+	measure := s.theme.Page.Measure()
+	known, ok := s.feet[measure]
+	if ok {
+		t.foot = area{rows: s.footRows(known.height), height: known.height, contact: known.contact}
+		t.footless = true
+	} else {
+		t.foot = s.foot(t.root)
+		s.feet[measure] = footHeights{t.foot.height, t.foot.contact}
+	}
 	t.plan = s.planFor(t.front.rows, t.foot.rows)
 	t.partWide()
 }
@@ -285,6 +295,9 @@ func (t *trial) room() int {
 func (s *setter) settle(t *trial) {
 	s.theme = t.theme
 	s.problems = append(s.problems, t.problems...)
+	if t.footless {
+		t.foot = s.foot(t.root)
+	}
 	s.checkAreas(t)
 	switch {
 	case s.ctx.Err() != nil:
