@@ -43,6 +43,13 @@ func TestGuard(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer root.Close()
+	if err := os.WriteFile(filepath.Join(dir, "shop.yaml"), []byte("condition: {name: FOGRA51, icc: absolute.yaml}\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	// The very name is no advice.
+	if _, errs := content.ReadPrinter(root.FS(), "shop.yaml"); len(errs) != 1 || errs[0].Hint != "put the file itself there" {
+		t.Errorf("of an ICC profile that is a link out of the folder is told: %v", errs)
+	}
 	for _, fsys := range []fs.FS{os.DirFS(dir), root.FS()} {
 		guarded := content.Guard(fsys)
 		for _, name := range []string{

@@ -66,7 +66,14 @@ func (n *Number) decode(d *decoder, node *yaml.Node, path string) {
 	pos := sc.pos(strings.Index(sc.value, text))
 	thousandths, reason := parseThousandths(text)
 	if reason != "" {
-		d.mistakes.add(pos, "write it like 2 or 0.5", "`"+shorten(text)+"` is not a number: "+reason)
+		hint := "write it like 2 or 0.5"
+		// Per cents and pixels are plain numbers here.
+		if digits := strings.TrimRight(text, " %abcdefghijklmnopqrstuvwxyz"); digits != text {
+			if _, reason := parseThousandths(digits); reason == "" {
+				hint = "write the number alone: " + digits
+			}
+		}
+		d.mistakes.add(pos, hint, "`"+shorten(text)+"` is not a number: "+reason)
 		return
 	}
 	*n = Number{Thousandths: thousandths, Pos: pos}

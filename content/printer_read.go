@@ -2,6 +2,7 @@ package content
 
 import (
 	"embed"
+	"errors"
 	"io/fs"
 	"path"
 	"reflect"
@@ -222,7 +223,12 @@ func (r *reader) icc(t Text) Text {
 			}
 		}
 		hint := "put the file there, or write where it is"
-		if best := nearest(name, known); best != "" {
+		beside := path.Join(path.Dir(t.Pos.File), path.Base(name))
+		if _, missing := fs.Stat(r.fsys, beside); missing == nil && beside != name {
+			hint = "did you mean `" + beside + "`? paths begin in the publication's folder"
+		} else if !errors.Is(err, fs.ErrNotExist) {
+			hint = "put the file itself there"
+		} else if best := nearest(name, known); best != "" {
 			hint = "did you mean `" + best + "`?"
 		}
 		return fail(hint, plainReason(err))

@@ -1,6 +1,8 @@
 package layout
 
 import (
+	"slices"
+
 	"korthet/content"
 	"korthet/layout/display"
 	"korthet/layout/svg"
@@ -98,9 +100,15 @@ func (s *setter) pictureSize(b *content.Figure, found *picture, measure display.
 	return width, height
 }
 
+// printed reports whether there is to be a file for the press, of which preflight
+// says how fine its pictures must be.
+func (s *setter) printed() bool {
+	return slices.ContainsFunc(s.edition.Targets, func(t content.Text) bool { return t.Value == "print" })
+}
+
 // checkResolution warns of a picture whose pixels will be seen.
 func (s *setter) checkResolution(b *content.Figure, found *picture, width display.Length) {
-	if found.data == nil || width <= 0 {
+	if found.data == nil || width <= 0 || s.printed() {
 		return
 	}
 	inch := int64(72 * display.Point)

@@ -240,6 +240,28 @@ func TestPictureMistakes(t *testing.T) {
 	}
 }
 
+// TestCoarsePictureIsToldOnce: where there is to be a press file preflight tells of a
+// picture with few pixels, by the printer's limits, and nobody else.
+func TestCoarsePictureIsToldOnce(t *testing.T) {
+	for _, target := range []string{"screen", "print"} {
+		folder := publication("Före.", 1)
+		folder["images/a.png"] = &fstest.MapFile{Data: picturePNG(t, 300, 200)}
+		edition, errs := content.Load(folder, "sv")
+		if len(errs) > 0 {
+			t.Fatal(errs)
+		}
+		edition.Targets = []content.Text{{Value: target}}
+		edition.Sections[0].Blocks = append(edition.Sections[0].Blocks, &content.Figure{Image: content.Text{Value: "images/a.png"}, Alt: content.Text{Value: "En bild"}})
+		result, err := layout.Layout(context.Background(), edition, layout.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if told := len(result.Problems) > 0; told != (target == "screen") {
+			t.Errorf("%s: %v", target, result.Problems)
+		}
+	}
+}
+
 // TestPicturesAreShared: two editions of a run hold one picture.
 func TestPicturesAreShared(t *testing.T) {
 	folder := publication("Före.", 1)

@@ -105,10 +105,10 @@ func namedPrinter(name, dir string, files fs.FS) (*printer, []problem) {
 			root, file = homeOf(name)
 			folder = os.DirFS(root)
 		case files == nil || !fs.ValidPath(file):
-			return nil, []problem{noProfile(name)}
+			return nil, []problem{noProfile(name, files)}
 		default:
 			if _, err := fs.Stat(files, file); err != nil {
-				return nil, []problem{noProfile(name)}
+				return nil, []problem{noProfile(name, files)}
 			}
 		}
 		written, errs = content.ReadPrinter(folder, file)
@@ -189,11 +189,24 @@ func elsewhere(p problem, dir string) problem {
 	return p
 }
 
-func noProfile(name string) problem {
-	return asProblem(&adviceError{
-		err:  fmt.Errorf("there is no printer profile %q", name),
-		hint: "write the path of its file, or one of the built-in ones: " + strings.Join(printers.Names(), ", "),
-	})
+// noProfile tells of a name that is no profile's, and which there are: the built-in
+// ones, and those of the publication's folder, nil for none.
+func noProfile(name string, files fs.FS) problem {
+	hint := "write the path of its file, or one of the built-in ones: " + strings.Join(printers.Names(), ", ")
+	known := printers.Names()
+	if files != nil {
+		own, _ := fs.Glob(files, "printers/*.yaml") // the pattern is a good one
+		if known = append(known, own...); len(own) > 0 {
+			hint += "; the publication has " + strings.Join(own, ", ")
+		}
+	}
+	for _, one := range known {
+		if strings.Contains(one, strings.ToLower(name)) {
+			hint = "did you mean `" + one + "`? " + hint
+			break
+		}
+	}
+	return asProblem(&adviceError{err: fmt.Errorf("there is no printer profile %q", name), hint: hint})
 }
 
 // chooseProfile returns the printer's profile that --profile names where there is

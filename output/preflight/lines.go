@@ -20,6 +20,9 @@ func (l *linesSeen) pass(s *shop) {
 // slender is how much longer than wide an area is that counts as a line.
 const slender = 8
 
+// thickest is how thin it must be for that, in units: a band of colour is no line.
+const thickest = 12 << (16 - unitShift)
+
 // thinLines looks at how thin lines are, and areas that look like them.
 func (p *page) thinLines() {
 	for i := range p.elements {
@@ -71,7 +74,7 @@ func (p *page) lineOf(e *element) (int64, bool) {
 	if e.box != b && e.box.right-e.box.left < across || e.box.bottom-e.box.top < down || !e.box.meets(p.visible) {
 		return 0, false // a part of it only is seen
 	}
-	return width, slender*width <= long
+	return width, slender*width <= long && width <= thickest
 }
 
 // isHole reports whether a line is lighter than what lies below.

@@ -318,6 +318,7 @@ func lineSeeds() []seed {
 			s.put(area(inkBrand, 20, 50, 100, 100, 6), line(inkPaper, 30, 80, 100, 80, pt*4/10, 7))
 		}, want: []string{"thinnest-line warning text/sv/one.yaml:7 p1"}, says: "0.4 pt"},
 		{name: "a line of three inks", put: func(s *sheet) { s.put(line(inkBrand, 20, 50, 100, 50, pt/5, 7)) }, want: []string{"thinnest-line warning text/sv/one.yaml:7 p1"}, says: "several inks"},
+		{name: "a band of colour", put: func(s *sheet) { s.put(area(inkBrand, 0, 50, 300, 13, 6)) }, says: "there are no lines"},
 		{name: "lines as thin as may be", put: func(s *sheet) {
 			s.put(area(inkBrand, 20, 50, 100, 100, 6), line(inkPaper, 30, 80, 100, 80, pt/2, 7), line(inkText, 20, 170, 100, 170, pt/4, 8))
 		}, says: "the thinnest line is 0.25 pt in one ink, 0.5 pt light on dark"},

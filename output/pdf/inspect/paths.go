@@ -221,7 +221,7 @@ func (r *run) fillPath(p *path) {
 	}
 	if m.exact {
 		w, h := p.bounds.width(), p.bounds.height()
-		if thin := min(w, h); slender*thin <= max(w, h) {
+		if thin := min(w, h); slender*thin <= max(w, h) && thin <= thickest {
 			m.thin, m.width = true, thin
 		}
 	}
@@ -230,6 +230,9 @@ func (r *run) fillPath(p *path) {
 
 // slender is how much longer than wide an area is that counts as a line.
 const slender = 8
+
+// thickest is how thin it must be for that, in points: a band of colour is no line.
+const thickest = 12
 
 func (r *run) strokePath(p *path) {
 	width := r.state.width * r.state.ctm.narrowest()

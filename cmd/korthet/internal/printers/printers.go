@@ -44,7 +44,10 @@ func Resolve(written *content.Printer, fsys fs.FS) (*press.Profile, content.Erro
 	}
 	if fault := r.profile.Check(nil); fault != nil {
 		hint := ""
-		if fault.Rule == "O4" {
+		switch fault.Rule {
+		case "O5":
+			hint = "name the profile of the paper and the press, which the print shop, or eci.org, has"
+		case "O4":
 			hint = "write `condition: {name: " + r.profile.Condition + ", icc: printers/FILE.icc}`; its publisher, or the print shop, has the file"
 		}
 		r.fail(r.placeOf(fault.Rule, written), hint, fmt.Errorf("%s (rule %s)", fault.Message, fault.Rule))

@@ -118,7 +118,7 @@ func TestResolveFaults(t *testing.T) {
 		{"bleed: 3 mm\ncondition: {name: FOGRA51}\n", "needs the ICC profile of FOGRA51", 2, 12},
 		{"condition: FOGRA51\n", "needs the ICC profile of FOGRA51", 1, 12},
 		{"ink: {limit: 240}\nblack: {rich: [70, 60, 60, 100]}\n", "290 % ink in all; the printer takes 240 %", 2, 16},
-		{"condition: {name: X, icc: printers/rgb.icc}\n", "not one of a press with four inks", 1, 27},
+		{"condition: {name: X, icc: printers/rgb.icc}\n", "not one of a press with four inks (rule O5)", 1, 27},
 		{"condition: {name: X, icc: printers/new.icc}\n", "version 5", 1, 27},
 		{"condition: {name: X, icc: printers/bad.icc}\n", "ICC profile", 1, 27},
 		{"condition: {name: X, icc: printers/none.icc}\n", "is empty", 1, 27},
@@ -127,6 +127,9 @@ func TestResolveFaults(t *testing.T) {
 		if p != nil || len(errs) != 1 || !strings.Contains(errs[0].Error(), c.says) {
 			t.Errorf("%s: %v, want one of %q", c.text, errs, c.says)
 			continue
+		}
+		if (strings.Contains(c.says, "ICC") || strings.Contains(c.says, "O5")) && errs[0].Hint == "" {
+			t.Errorf("%s: it is not told what to do", c.text)
 		}
 		if pos := errs[0].Pos; pos.File != "printers/x.yaml" || pos.Line != c.line || pos.Column != c.column {
 			t.Errorf("%s: it is told at %v, want line %d, column %d", c.text, pos, c.line, c.column)
