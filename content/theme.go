@@ -73,7 +73,7 @@ type StyleTheme struct {
 type TextTheme struct {
 	Paragraphs Text            `yaml:"paragraphs" doc:"How paragraphs are told apart." choice:"paragraphs" example:"indent"`
 	Typography map[string]Flag `yaml:"typography" doc:"Rules of the language; false switches one off." names:"typography,only" example:"{quotes: false}"`
-	Expansion  Number          `yaml:"expansion" doc:"How far the letters of a line may be widened or narrowed, in per cent of their width. Beyond 2 they are only where that saves a hyphen or holes between words; 0: never." example:"3"`
+	Expansion  Number          `yaml:"expansion" doc:"How far the letters of a line may be widened or narrowed, in per cent of their width. Beyond 2 only in a paragraph that would have holes between words without, and in a text of which more than one line in four would end in a hyphen; 0: never." example:"3"`
 	MinLeft    Integer         `yaml:"hyphen-min-before" doc:"Fewest letters before a hyphen." example:"2"`
 	MinRight   Integer         `yaml:"hyphen-min-after" doc:"Fewest letters after a hyphen." example:"3"`
 }

@@ -86,10 +86,8 @@ func settings(t testing.TB) map[string]struct {
 	}{
 		// LuaLaTeX with microtype has sd 0.11, at most 1.34, 41 of 135 lines
 		// hyphenated.
-		"peers": {edition, library, bars{deviation: 0.10, most: 1.30, hyphens: 0.26, expansion: 0.02}},
-		// Source Serif sets 51 characters a line where Liberation Serif sets 57,
-		// and its word space is narrower: see Theme.Expansion.
-		"default": {leaflet(t), fonts.Builtin(), bars{deviation: 0.10, most: 1.30, hyphens: 0.26, expansion: 0.03}},
+		"peers":   {edition, library, bars{deviation: 0.10, most: 1.30, hyphens: 0.26, expansion: 0.02}},
+		"default": {leaflet(t), fonts.Builtin(), bars{deviation: 0.10, most: 1.30, hyphens: 0.26, expansion: 0.02}},
 	}
 }
 
@@ -137,8 +135,7 @@ func TestLengths(t *testing.T) {
 				if first := titleAt(result.Document); first > display.Millimetres(297_000)/3+30*display.Point {
 					t.Errorf("the title stands at %d, below the upper third of the page", first)
 				}
-				// At 70 % all levers are at their limits.
-				if short := shortRows(result.Document); short > 0 && percent > 70 || short > 1 {
+				if short := shortRows(result.Document); short > 0 {
 					t.Errorf("the first page ends %d rows short", short)
 				}
 				t.Logf("%v; sd %.3f, %.2f to %.2f, %d of %d hyphenated, run %d, %d wide, %d rivers (%d), %d tails, %d contrasts (%.3f), short %d", result.Fit, q.deviation, q.least, q.most, q.hyphens, q.lines, q.longestRun, q.wide, q.rivers, q.longestRiver, q.tails, q.contrasts, q.contrast, shortRows(result.Document))

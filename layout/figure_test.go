@@ -110,8 +110,8 @@ func TestPictures(t *testing.T) {
 	progressive := pictureJPEG(t, 300, 0)
 	at := bytes.Index(progressive, []byte{0xFF, 0xC0})
 	progressive[at+1] = 0xC2 // a head of the progressive kind
-	page := display.Millimetres(210_000) - 2*display.Millimetres(20_000)
-	measure := (page - display.Millimetres(6_000)) / 2
+	page := display.Millimetres(210_000) - 2*display.Millimetres(15_500)
+	measure := (page - display.Millimetres(5_500)) / 2
 	for name, c := range map[string]struct {
 		data          []byte
 		format        string
@@ -194,7 +194,7 @@ func TestTurnedPictures(t *testing.T) {
 		if got := [2]bool{corner.X > opposite.X, corner.Y > opposite.Y}; got != first {
 			t.Errorf("%d: the first corner is at the end %t, at the bottom %t", turn, got[0], got[1])
 		}
-		if start := min(corner.X, opposite.X); start != display.Millimetres(20_000) {
+		if start := min(corner.X, opposite.X); start != display.Millimetres(15_500) {
 			t.Errorf("%d: it stands at %d", turn, start)
 		}
 		wide := max(corner.X, opposite.X)-min(corner.X, opposite.X) > max(corner.Y, opposite.Y)-min(corner.Y, opposite.Y)
@@ -220,7 +220,7 @@ func TestPictureMistakes(t *testing.T) {
 		"cut off JPEG": {photo[:len(photo)-2], "damaged", layout.Error},
 		"huge":         {hugePNG(t), "20000 × 5001 pixels", layout.Error},
 		"a text":       {[]byte("hello"), "neither a JPEG", layout.Error},
-		"few pixels":   {picturePNG(t, 300, 200), "93 pixels an inch at the 82 mm", layout.Warning},
+		"few pixels":   {picturePNG(t, 300, 200), "88 pixels an inch at the 86.7 mm", layout.Warning},
 		"no SVG":       {[]byte("<svg"), "cannot be read", layout.Error},
 	} {
 		result, _ := setFigure(t, "images/x", c.data, nil)

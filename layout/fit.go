@@ -45,7 +45,7 @@ type FitPolicy struct {
 func builtinPolicy() FitPolicy {
 	return FitPolicy{
 		Order:     []Lever{LeadingLever, SpacingLever, TitleLever, SizeLever, GutterLever, TrackingLever, ImagesLever},
-		LeastSize: points(8), MostSize: points(9).Scale(21, 20),
+		LeastSize: points(8), MostSize: bodySize.Scale(21, 20),
 		LeastLeading: points(10), MostLeading: points(15) + points(1)/2,
 		LeastTracking: -5, MostTracking: 5,
 		LeastGutter: display.Millimetres(5_000), MostGutter: display.Millimetres(9_000),
@@ -67,6 +67,22 @@ const (
 	loosestLeading  = 150
 )
 
+// The longer the lines, the further apart they may be: from so many ems on by so
+// many hundredths more an em, and by no more than a tenth.
+const (
+	longLine    = 26
+	moreLeading = 300 // hundredths of a hundredth
+	mostMore    = 10
+)
+
+// loosestLeading returns the ratio of leading to size, in hundredths, up to which
+// leading moves alone.
+func (t *Theme) loosestLeading() int64 {
+	size := t.Styles[BodyStyle].Size
+	beyond := t.Page.Measure() - longLine*size
+	return loosestLeading + min(display.MulDiv(int64(max(beyond, 0)), moreLeading, 100*int64(size)), mostMore)
+}
+
 // maxTrials bounds how often an edition is set in search of a fit.
 const maxTrials = 8
 
@@ -83,8 +99,10 @@ func (s *setter) fit() *trial {
 	s.checkHyphenation()
 	base := s.theme
 	base.optional, base.pages = countOptional(s.edition.Sections), s.edition.Pages
+	// A long text is set once: whether it could do without is not asked.
+	base.reserve = base.pages > leafletPages
 	if base.Fit.Off {
-		return s.try(base, false)
+		return s.find(s.try(base, false))
 	}
 	start := s.beginTrial(base)
 	known := s.answerTo(start)
@@ -92,16 +110,28 @@ func (s *setter) fit() *trial {
 		return s.again(start, found)
 	}
 	s.part(start, true)
-	found := s.fitFrom(start)
+	found := s.find(start)
 	if s.ctx.Err() == nil {
 		known.Store(&answer{theme: found.theme, asIs: found == start, lacking: found.lacking})
 	}
 	return found
 }
 
-// fitFrom is fit from the trial with the theme as it is on.
+// find is fit from the trial with the theme as it is on.
+func (s *setter) find(start *trial) *trial {
+	t := s.fitFrom(s.sound(start))
+	if !t.theme.mayReserve() || t.lineFaults().overHyphens == 0 || s.ctx.Err() != nil {
+		return t
+	}
+	if other := s.fitFrom(s.try(t.theme.reserved(), !t.theme.Fit.Off)); other.faults() < t.faults() {
+		return other
+	}
+	return t
+}
+
+// fitFrom is fit from the trial of a theme that is as sound as can be.
 func (s *setter) fitFrom(start *trial) *trial {
-	if start.clean || len(start.blocks) == 0 {
+	if start.theme.Fit.Off || start.clean || len(start.blocks) == 0 {
 		return start
 	}
 	if start.outcome != tooLong && len(start.plan.rows) > leafletPages {
@@ -184,13 +214,7 @@ func (f *fitter) search() *trial {
 		}
 	}
 	if best == nil {
-		best = f.best(func(t *trial) bool { return t.nearly })
-	}
-	if best == nil {
-		best = f.best(func(t *trial) bool { return t.outcome == fitsExactly })
-		if other := f.detour(best); other != nil {
-			best = other
-		}
+		best = f.aside(low, high)
 	}
 	switch {
 	case best != nil:
@@ -221,53 +245,6 @@ func (f *fitter) loosest() *trial {
 		return last
 	}
 	return f.start
-}
-
-// mostDetour is by how many steps of the size a detour leaves the path.
-const mostDetour = 4
-
-// mostOver is how many hyphens too many a fit may have for a detour to be of use.
-// A language of long words has more at every size.
-const mostOver = 8
-
-// detour looks for a fit without faults beside the path: near the best fit on it,
-// which has some, with type a little smaller or larger. Words then fall otherwise
-// on the lines, which is of more worth than that the size is the theme's to the
-// twentieth of a point.
-func (f *fitter) detour(faulty *trial) *trial {
-	if faulty == nil || faulty.lineFaults().overHyphens > mostOver || !slices.Contains(faulty.theme.Fit.Order, SizeLever) {
-		return nil
-	}
-	at := slices.Index(f.path, faulty.theme) // -1 is the start
-	var nearly *trial
-	for away := 1; away <= mostDetour; away++ {
-		for _, by := range []display.Length{display.Length(-away), display.Length(away)} {
-			for _, step := range []int{0, 1, -1, 2, -2} {
-				near := f.theme(at + step)
-				if at+step == -1 {
-					near = f.start.theme
-				}
-				if near == nil || f.s.ctx.Err() != nil {
-					continue
-				}
-				theme := near.clone()
-				if !theme.scale(theme.Styles[BodyStyle].Size + by*sizeStep) {
-					continue
-				}
-				t := f.s.tryNearly(theme)
-				if t.clean {
-					return t
-				}
-				if t.hopeless() {
-					break // the other steps break the same lines
-				}
-				if t.nearly && nearly == nil {
-					nearly = t
-				}
-			}
-		}
-	}
-	return nearly
 }
 
 // fitsAt reports whether the text fits exactly with a theme on the path.
@@ -393,7 +370,7 @@ func (t *Theme) pull(lever Lever, grow bool) *Theme {
 	ok := false
 	switch lever {
 	case LeadingLever:
-		ok = next.setLeading(tenths(step(t.Grid, display.Point/10, grow)), tightestLeading, loosestLeading)
+		ok = next.setLeading(tenths(step(t.Grid, display.Point/10, grow)), tightestLeading, t.loosestLeading())
 	case SizeLever:
 		ok = next.setSize(step(t.Styles[BodyStyle].Size, sizeStep, grow))
 	case SpacingLever:
@@ -430,7 +407,7 @@ func (t *Theme) pull(lever Lever, grow bool) *Theme {
 // titleShare is how many of the grid lines by which a title sinks are above it
 // for one that is between it and the text: a title that hangs on its text from a
 // void looks dropped, not placed.
-const titleShare = 3
+const titleShare = 2
 
 // titleAbove returns the grid lines above the title, and those below it.
 func (t *Theme) titleAbove() (above, below int) {
@@ -614,6 +591,9 @@ func changes(from, to *Theme) []Change {
 	body, other := from.Styles[BodyStyle], to.Styles[BodyStyle]
 	add("styles.body.size", inPoints(body.Size), inPoints(other.Size))
 	add("grid", inPoints(from.Grid), inPoints(to.Grid))
+	if to.reserve && !from.reserve {
+		add("text.expansion", perThousand(from.usualExpansion()), perThousand(int64(to.Expansion)))
+	}
 	add("styles.body.letter-spacing", count(body.LetterSpacing, "thousandth"), count(other.LetterSpacing, "thousandth"))
 	add("styles.section.space-before", count(from.Styles[SectionStyle].Before, "line"), count(to.Styles[SectionStyle].Before, "line"))
 	add("styles.subsection.space-before", count(from.Styles[SubsectionStyle].Before, "line"), count(to.Styles[SubsectionStyle].Before, "line"))
@@ -627,6 +607,15 @@ func changes(from, to *Theme) []Change {
 }
 
 func perCent(n int) string { return strconv.Itoa(n) + " %" }
+
+// perThousand writes thousandths as per cent.
+func perThousand(n int64) string {
+	text := strconv.FormatInt(n/10, 10)
+	if n%10 != 0 {
+		text += "." + strconv.FormatInt(n%10, 10)
+	}
+	return text + " %"
+}
 
 // inPoints writes a length in points, to the hundredth.
 func inPoints(l display.Length) string {

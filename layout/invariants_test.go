@@ -105,7 +105,7 @@ func sound(t testing.TB, doc *display.Document, whole bool) {
 		if run.Text[len(run.Text)-1] == ' ' {
 			end -= run.Glyphs[len(run.Glyphs)-1].Advance
 		}
-		if run.X < display.Millimetres(15_000) || end > display.Millimetres(195_000) {
+		if run.X < display.Millimetres(10_500) || end > display.Millimetres(199_500) {
 			t.Errorf("%q stands in the margin, from %d to %d", run.Text, run.X, end)
 		}
 	}
@@ -169,19 +169,12 @@ type bodyLine struct {
 // theme, in reading order. Running text is what most glyphs are set in.
 func bodyLines(doc *display.Document) []bodyLine {
 	var lines []bodyLine
-	glyphs := map[display.Length]int{}
-	var size display.Length
-	for _, run := range runs(doc) {
-		glyphs[run.Size] += len(run.Glyphs)
-		if glyphs[run.Size] > glyphs[size] {
-			size = run.Size
-		}
-	}
+	body := bodyType(doc)
 	for s, sheet := range doc.Sheets {
 		for k, side := range sheet.Sides {
 			for _, item := range side.Panels[0].Items {
 				run, ok := item.(*display.GlyphRun)
-				if !ok || run.Size != size || run.Tag == display.NoTag {
+				if !ok || typeOf(run) != body || run.Tag == display.NoTag {
 					continue
 				}
 				line := bodyLine{page: 2*s + k, y: run.Y, paragraph: paragraphOf(doc, run.Tag)}

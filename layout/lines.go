@@ -42,23 +42,54 @@ const (
 	reservePrice        = 300_000 // letters expanded to the theme's limit beyond the usual one
 	reserveFrom         = 400     // once spaces are a tenth wider or narrower: thousandths of their stretch
 	leastTolerance      = 172     // the badness of word spaces 30 % wider than drawn
-	loosePrice          = 20_000  // each badness beyond that, in comparing fits
+	loosePrice          = 20_000  // each badness beyond that
 	secondTolerance     = 400     // 40 %
 	thirdTolerance      = 1500
 	anyTolerance        = 10_000 // any line that is not overfull
 	mostDemeritsOfClean = ladderDemerits
 )
 
-// justifiedLines is breakLines anew. Word spaces are to be at most 30 % wider
-// than drawn; a paragraph that has no such lines, or a ladder among them, may
-// have wider ones. It returns none where a line would have to be looser still.
+// give is how far a paragraph's lines may depart from what is best: their spaces
+// by tolerance, their letters by what linebreak.Options says of Reserve.
+type give struct {
+	tolerance int32
+	reserve   int64
+}
+
+// gives returns how far the lines of paragraphs may go, from what is tried first.
+// Word spaces are to be at most 30 % wider than drawn, and letters by the usual
+// limit. In a paragraph that has no such lines, or a ladder among them, letters
+// give what the theme allows; only then do its spaces.
+func (t *Theme) gives() []give {
+	reserve := t.reserveOf()
+	list := make([]give, 0, 4)
+	if reserve > 0 && !t.reserve {
+		list = append(list, give{tolerance: leastTolerance})
+	}
+	for _, tolerance := range []int32{leastTolerance, secondTolerance, thirdTolerance} {
+		list = append(list, give{tolerance, reserve})
+	}
+	return list
+}
+
+// reserveOf returns linebreak.Options' Reserve of letters that give all they may.
+func (t *Theme) reserveOf() int64 {
+	usual := t.usualExpansion()
+	if usual <= 0 {
+		return 0
+	}
+	return (int64(t.Expansion) - usual) * 1000 / usual
+}
+
+// justifiedLines is breakLines anew. It returns none where a line would have to be
+// looser than any tolerance.
 func (s *setter) justifiedLines(p *paragraph, measure display.Length) []*setting {
 	base := s.buildItems(p)
 	options := s.breaking(p, base)
-	for _, tolerance := range []int32{leastTolerance, secondTolerance, thirdTolerance} {
-		options.Tolerance = tolerance
+	for _, give := range s.theme.gives() {
+		options.Tolerance, options.Reserve = give.tolerance, give.reserve
 		variants := s.breaker.Variants(base.items, []int64{int64(measure)}, options)
-		if natural := variants.Natural; !natural.Overfull && (tolerance >= thirdTolerance || natural.Demerits < mostDemeritsOfClean) {
+		if natural := variants.Natural; !natural.Overfull && (give.tolerance >= thirdTolerance || natural.Demerits < mostDemeritsOfClean) {
 			return s.settings(p, base, &variants, measure)
 		}
 	}
@@ -71,6 +102,7 @@ func (s *setter) lastResortLines(p *paragraph, measure display.Length) []*settin
 	base := s.buildItems(p)
 	options := s.breaking(p, base)
 	options.Tolerance, options.EmergencyStretch, options.LastResort = anyTolerance, int64(p.style.Size), true
+	options.Reserve = s.theme.reserveOf()
 	variants := s.breaker.Variants(base.items, []int64{int64(measure)}, options)
 	return s.settings(p, base, &variants, measure)
 }
@@ -82,10 +114,8 @@ func (s *setter) breaking(p *paragraph, base *breakable) linebreak.Options {
 		DoubleHyphenDemerits: doubleHyphenPrice, LadderDemerits: ladderDemerits, FinalHyphenDemerits: finalHyphenPrice,
 		MinLast: int64(p.style.Size) * runtEms, RuntDemerits: runtPrice,
 		Pair: p.stacks(base), RiverDemerits: riverPrice,
-	}
-	if usual := s.theme.usualExpansion(); usual > 0 {
-		options.Reserve, options.ReserveFrom = (int64(s.theme.Expansion)-usual)*1000/usual, reserveFrom
-		options.ReserveDemerits = reservePrice
+		LooseFrom: leastTolerance, LooseDemerits: loosePrice,
+		ReserveFrom: reserveFrom, ReserveDemerits: reservePrice,
 	}
 	return options
 }

@@ -18,7 +18,7 @@ func TestLongText(t *testing.T) {
 	for _, pages := range []int{12, 40} {
 		edition := *leaflet(t)
 		sections := edition.Sections
-		for range pages/2 - 1 {
+		for range pages*2/3 - 1 {
 			edition.Sections = append(edition.Sections, sections...)
 		}
 		edition.Pages = pages

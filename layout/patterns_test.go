@@ -35,7 +35,7 @@ func TestOwnHyphenation(t *testing.T) {
 				folder["text/sw/"+name[len("text/sv/"):]] = file
 			}
 		}
-		folder["theme.yaml"] = &fstest.MapFile{Data: []byte("text: {typography: {quotes: false, dashes: false, ellipses: false, spaces: false}}\n")}
+		folder["theme.yaml"] = &fstest.MapFile{Data: []byte("page: {gutter: 11 mm}\ntext: {typography: {quotes: false, dashes: false, ellipses: false, spaces: false}}\n")}
 		folder["xx.pat.txt"] = &fstest.MapFile{Data: []byte("% one pattern\nd1a\n")}
 		folder["wrong.txt"] = &fstest.MapFile{Data: []byte("a?1\n")}
 		edition, errs := content.Load(folder, "sv")

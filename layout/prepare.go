@@ -35,6 +35,7 @@ type linesKey struct {
 	size            display.Length
 	letterSpacing   int
 	expansion       int
+	reserve         bool
 	features        string
 	align           Align
 	how             lineMode
@@ -123,7 +124,7 @@ func (s *setter) lines(p *paragraph, measure display.Length, how lineMode) []*se
 		return s.chooseLines(p, measure, how)
 	}
 	key := linesKey{
-		paragraph: *p.key, measure: measure, indent: p.indent, size: p.style.Size, letterSpacing: p.style.LetterSpacing, expansion: s.theme.Expansion,
+		paragraph: *p.key, measure: measure, indent: p.indent, size: p.style.Size, letterSpacing: p.style.LetterSpacing, expansion: s.theme.Expansion, reserve: s.theme.reserve,
 		features: strings.Join(p.style.Features, ","), align: p.style.Align, how: how,
 	}
 	shared, _ := cache.Get(s.kept, key, func() (*brokenUp, int64, error) {

@@ -74,7 +74,7 @@ func measure(doc *display.Document) quality {
 				q.columnHyphens++
 			}
 		}
-		q.stack(line, &lines[i+1])
+		q.stack(line, &lines[i+1], i > 0 && lines[i-1].hyphen && lines[i-1].paragraph == line.paragraph)
 	}
 	q.spread(ratios)
 	q.rivers, q.longestRiver = rivers(lines)
@@ -101,12 +101,14 @@ func (q *quality) end(lines []setLine, i int) {
 	}
 }
 
-func (q *quality) stack(line, next *setLine) {
+// stack counts the words that a line has in common with the next. It may begin
+// with the rest of a word.
+func (q *quality) stack(line, next *setLine, rest bool) {
 	a, b := strings.Fields(line.text()), strings.Fields(next.text())
 	if len(a) == 0 || len(b) == 0 || line.page != next.page || line.column != next.column {
 		return
 	}
-	if same(a[0], b[0]) && !line.hyphen {
+	if same(a[0], b[0]) && !line.hyphen && !rest {
 		q.stackedStarts++
 	}
 	if same(a[len(a)-1], b[len(b)-1]) && !line.hyphen && !next.hyphen {
@@ -162,13 +164,13 @@ func (l *setLine) wordSpace() (float64, bool) {
 
 // setLines returns the lines of running text in reading order.
 func setLines(doc *display.Document) []setLine {
-	size := bodySize(doc)
+	body := bodyType(doc)
 	var lines []setLine
 	for s, sheet := range doc.Sheets {
 		for k, side := range sheet.Sides {
 			for _, item := range side.Panels[0].Items {
 				run, ok := item.(*display.GlyphRun)
-				if !ok || run.Size != size || run.Tag == display.NoTag {
+				if !ok || typeOf(run) != body || run.Tag == display.NoTag {
 					continue
 				}
 				line := bodyLine{page: 2*s + k, y: run.Y, paragraph: paragraphOf(doc, run.Tag), hyphen: run.Hyphen}
@@ -187,17 +189,25 @@ func setLines(doc *display.Document) []setLine {
 	return lines
 }
 
-// bodySize returns the size in which most glyphs are set.
-func bodySize(doc *display.Document) display.Length {
-	glyphs := map[display.Length]int{}
-	var size display.Length
+// typeface is what type a run is set in.
+type typeface struct {
+	family string
+	size   display.Length
+}
+
+func typeOf(run *display.GlyphRun) typeface { return typeface{run.Face.Family(), run.Size} }
+
+// bodyType returns the type in which most glyphs are set.
+func bodyType(doc *display.Document) typeface {
+	glyphs := map[typeface]int{}
+	var body typeface
 	for _, run := range runs(doc) {
-		glyphs[run.Size] += len(run.Glyphs)
-		if glyphs[run.Size] > glyphs[size] {
-			size = run.Size
+		glyphs[typeOf(run)] += len(run.Glyphs)
+		if glyphs[typeOf(run)] > glyphs[body] {
+			body = typeOf(run)
 		}
 	}
-	return size
+	return body
 }
 
 // shortRows returns how many rows the columns of the first page end short of the

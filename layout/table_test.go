@@ -149,7 +149,7 @@ func TestDecimalsAlign(t *testing.T) {
 				x += glyph.Advance
 			}
 			if x > display.Millimetres(103_000) {
-				x -= display.Millimetres(88_000) // the next column
+				x -= display.Millimetres(92_250) // the next column
 			}
 			marks[run.Text] = x
 		}

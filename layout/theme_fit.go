@@ -18,7 +18,7 @@ func (r *resolver) fit() {
 	r.levers(w.Order)
 	// Type more than a twentieth larger than the theme's has too few words a line
 	// to be justified well, which shows more than white above the heads.
-	policy.MostSize = min(policy.MostSize, size.Scale(21, 20))
+	policy.MostSize = size.Scale(21, 20)
 	policy.MostLeading = min(policy.MostLeading, r.theme.Grid.Scale(13, 10))
 	r.between(&policy.LeastSize, &policy.MostSize, w.Size, size)
 	r.between(&policy.LeastLeading, &policy.MostLeading, w.Leading, size)

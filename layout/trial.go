@@ -233,18 +233,8 @@ func (t *trial) lineFaults() lineFaults {
 // hopeless reports whether the paragraphs' natural lines have so many faults that
 // no choice among their other settings makes the trial clean.
 func (t *trial) hopeless() bool {
-	hyphens, lines := 0, 0
-	var faults int64
-	for _, b := range t.blocks {
-		set := b.settings[0]
-		faults += set.faults
-		if b.p == nil || b.p.style.Align != Justify {
-			continue
-		}
-		lines += len(set.lines) - 1
-		hyphens += set.hyphens()
-	}
-	return faults > mostFaults || hyphens > lines*mostHyphens/100+mostSaved
+	l := t.naturalFaults()
+	return l.all > mostFaults || l.overHyphens > mostSaved
 }
 
 // mostSaved is how many hyphens the paragraphs' other settings may save.

@@ -61,7 +61,7 @@ func checkWide(t *testing.T, doc *display.Document, at int) {
 						continue
 					}
 					figure, bottom = page, it.Segments[2].Points[0].Y
-					if width := it.Segments[1].Points[0].X - it.Segments[0].Points[0].X; width != display.Millimetres(210_000)-2*display.Millimetres(20_000) {
+					if width := it.Segments[1].Points[0].X - it.Segments[0].Points[0].X; width != display.Millimetres(210_000)-2*display.Millimetres(15_500) {
 						t.Errorf("%d: the figure is %d wide", at, width)
 					}
 				case *display.GlyphRun:

@@ -15,6 +15,7 @@ var receiptWords = map[string]string{ //nolint:gochecknoglobals // a table
 	"styles.body.letter-spacing":     "letters moved apart by *",
 	"styles.section.space-before":    "* of white above sections",
 	"styles.subsection.space-before": "* of white above subsections",
+	"text.expansion":                 "letters wider or narrower by up to *",
 	"page.gutter":                    "columns * apart",
 	"images":                         "pictures at * of their height",
 }

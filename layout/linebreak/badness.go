@@ -91,6 +91,9 @@ func (o *Options) set(line *sums, shortfall, background int64) setting {
 		s.overfull = -line.shrink - s.space
 		s.space = -line.shrink
 	}
+	if over := s.badness - o.LooseFrom; o.LooseDemerits > 0 && over > 0 {
+		s.price += int64(over) * o.LooseDemerits
+	}
 	s.fitness = fitness(s.badness, rest > 0)
 	return s
 }

@@ -66,6 +66,13 @@ type Options struct {
 	Reserve, ReserveFrom int64
 	ReserveDemerits      int64
 
+	// LooseDemerits are those of each badness that a line has beyond LooseFrom.
+	// TeX squares badness, which is little beside a dear hyphen: where Tolerance
+	// was raised for one hard line, others would be as loose to save theirs. 0
+	// means none.
+	LooseDemerits int64
+	LooseFrom     int32
+
 	// MinLast is the least width that a last line should have, its filling
 	// not counted; a shorter one is a runt and costs RuntDemerits. 0 means that
 	// every width is good.

@@ -73,7 +73,7 @@ func pressWords(t *testing.T, doc *display.Document) map[string][]string {
 // pressDifference is the place of the first word of want that got does not have
 // there, -1 for none. The join rule: a press file does not tell where a line's
 // hyphen is the break's, so a word that a line broke may be its parts, of which
-// each but the last ends in a hyphen.
+// each but the last ends in a hyphen, or in the dash that it was broken at.
 func pressDifference(got, want []string) int {
 	at := 0
 	for i, whole := range want {
@@ -97,11 +97,16 @@ func partsOf(got []string, whole string) int {
 		return 1
 	}
 	for _, part := range []string{got[0], strings.TrimSuffix(got[0], "-")} {
-		if rest, ok := strings.CutPrefix(whole, part); ok && strings.HasSuffix(got[0], "-") && rest != "" {
+		if rest, ok := strings.CutPrefix(whole, part); ok && brokenAfter(got[0]) && rest != "" {
 			if n := partsOf(got[1:], rest); n > 0 {
 				return n + 1
 			}
 		}
 	}
 	return 0
+}
+
+// brokenAfter reports whether a line may end after this part of a word.
+func brokenAfter(part string) bool {
+	return strings.HasSuffix(part, "-") || strings.HasSuffix(part, "—")
 }

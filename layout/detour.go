@@ -1,0 +1,270 @@
+package layout
+
+import (
+	"slices"
+
+	"korthet/layout/display"
+)
+
+// A fit is looked for along one path of themes, whose lines break as they happen
+// to at its sizes. Where they break badly, or pages begin and end badly, the path
+// is left: for lines before it is gone, by a size at which they break better; for
+// pages after, by the same lines with other white.
+
+// sound returns the trial of a theme near that of start whose lines, as they
+// break by themselves, are without faults that show: with type of another size,
+// and only where no size will do with letters that give more than the usual limit.
+// It returns start itself where that is sound, or nothing better is found.
+func (s *setter) sound(start *trial) *trial {
+	if len(start.blocks) == 0 || start.theme.pages > leafletPages || start.naturalFaults().areFew() {
+		return start
+	}
+	best, least := start.theme, start.naturalFaults().price()
+	// look takes the nearest sound size, or else notes the least faulty one.
+	look := func(from *Theme) bool {
+		for _, theme := range from.sizes() {
+			if theme == start.theme || s.ctx.Err() != nil {
+				continue
+			}
+			faults := s.naturalFaultsOf(theme)
+			if price := faults.price(); price < least {
+				best, least = theme, price
+			}
+			if faults.areFew() {
+				return true
+			}
+		}
+		return false
+	}
+	if start.naturalFaults().overHyphens > mostOver || !look(start.theme) {
+		if start.theme.mayReserve() {
+			look(start.theme.reserved())
+		}
+	}
+	if best == start.theme {
+		return start
+	}
+	return s.try(best, !best.Fit.Off)
+}
+
+// mayReserve reports whether letters may yet give beyond the usual limit in all
+// paragraphs.
+func (t *Theme) mayReserve() bool {
+	return !t.reserve && int64(t.Expansion) > t.usualExpansion()
+}
+
+// reserved returns the theme with letters that give as far as they may.
+func (t *Theme) reserved() *Theme {
+	with := t.clone()
+	with.reserve = true
+	return with
+}
+
+// sizes returns the theme and those with its type a little smaller and larger, the
+// nearest first, as far as the policy allows.
+func (t *Theme) sizes() []*Theme {
+	list := []*Theme{t}
+	if t.Fit.Off || !slices.Contains(t.Fit.Order, SizeLever) {
+		return list
+	}
+	for away := display.Length(1); away <= mostDetour; away++ {
+		for _, by := range []display.Length{-away, away} {
+			if other := t.clone(); other.scale(t.Styles[BodyStyle].Size + by*sizeStep) {
+				list = append(list, other)
+			}
+		}
+	}
+	return list
+}
+
+// naturalFaultsOf returns those of the edition's lines with a theme: more than any
+// others where a paragraph has no lines within any tolerance.
+func (s *setter) naturalFaultsOf(theme *Theme) lineFaults {
+	t := &trial{theme: theme}
+	s.hasty = true
+	defer func() { s.hasty, s.lost = false, false }()
+	s.apart(func() { s.breakAll(t) })
+	if s.lost {
+		return lineFaults{all: unevenCost}
+	}
+	return t.naturalFaults()
+}
+
+// naturalFaults is how faulty the paragraphs' natural lines are.
+func (t *trial) naturalFaults() lineFaults {
+	var l lineFaults
+	hyphens, lines := 0, 0
+	for _, b := range t.blocks {
+		set := b.settings[0]
+		l.all += set.faults
+		if b.p != nil && b.p.style.Align == Justify {
+			lines += len(set.lines) - 1
+			hyphens += set.hyphens()
+		}
+	}
+	l.overHyphens = int64(max(hyphens-lines*mostHyphens/100, 0))
+	return l
+}
+
+// areFew reports whether the choice among the paragraphs' settings can make up for
+// the faults.
+func (l lineFaults) areFew() bool { return l.all <= cleanFaults && l.overHyphens <= mostSaved }
+
+// price returns the faults in demerits.
+func (l lineFaults) price() int64 { return l.all + l.overHyphens*overHyphenPrice }
+
+// aside returns the best fit where none on the path is clean: one beside it that
+// is, or the least faulty. It returns nil where the text fits nowhere. No theme on
+// the path up to low goes far enough, all from high on go too far.
+func (f *fitter) aside(low, high int) *trial {
+	nearly := f.best(func(t *trial) bool { return t.nearly })
+	faulty := f.best(func(t *trial) bool { return t.outcome == fitsExactly })
+	from := []*trial{nearly, faulty}
+	if faulty == nil {
+		from = []*trial{f.tried[low], f.tried[high]}
+	}
+	var moved *trial
+	for _, t := range from {
+		if t == nil {
+			continue
+		}
+		other := f.rearrange(t)
+		if other != nil && other.clean {
+			return other
+		}
+		if moved == nil {
+			moved = other
+		}
+	}
+	switch {
+	case nearly != nil:
+		return nearly
+	case faulty == nil:
+		return moved
+	}
+	if other := f.detour(faulty); other != nil {
+		return other
+	}
+	return faulty
+}
+
+// What rearrange tries: lines closer by so many steps, so many steps of white
+// above heads less, and so many trials.
+const (
+	mostCloser     = 4
+	mostSpaceLess  = 3
+	mostRearranged = 24
+)
+
+// rearrange looks for a clean fit with the lines of a trial whose pages alone are
+// at fault: a hyphen at a column's foot, say, or columns that end short. Lines a
+// little closer, or less white above heads, with the title so much lower, part the
+// same lines otherwise among the columns. Where none is clean it returns the first
+// that fits at all.
+func (f *fitter) rearrange(t *trial) *trial {
+	if !t.naturalFaults().areFew() || !slices.Contains(t.theme.Fit.Order, TitleLever) || t.front.rows == 0 {
+		return nil
+	}
+	var fits *trial
+	tries := 0
+	for away := 1; away <= mostCloser+mostSpaceLess; away++ {
+		for closer := range min(away, mostCloser) + 1 {
+			theme := t.theme.tighter(closer, away-closer)
+			if theme == nil {
+				continue
+			}
+			gained := f.s.rowsGained(t.theme, theme) / theme.Page.Columns
+			for _, by := range []int{gained, gained + 1, gained - 1} {
+				sunk := theme.clone()
+				sunk.title = t.theme.title + by
+				if sunk.title < 0 || sunk.title > sunk.Fit.MostTitle || !sunk.titleStaysUp() {
+					continue
+				}
+				if tries++; tries > mostRearranged || f.s.ctx.Err() != nil {
+					return fits
+				}
+				other := f.s.try(sunk, true)
+				if other.clean {
+					return other
+				}
+				if fits == nil && other.outcome == fitsExactly {
+					fits = other
+				}
+			}
+		}
+	}
+	return fits
+}
+
+// tighter returns the theme with lines closer and less white above heads, each by
+// so many steps; nil where the policy does not allow it.
+func (t *Theme) tighter(closer, spaceLess int) *Theme {
+	order := t.Fit.Order
+	if closer > 0 && !slices.Contains(order, LeadingLever) || spaceLess > max(t.spacing, 0) {
+		return nil
+	}
+	theme := t.clone()
+	if closer > 0 && !theme.setLeading(tenths(t.Grid-display.Length(closer)*display.Point/10), tightestLeading, t.loosestLeading()) {
+		return nil
+	}
+	for range spaceLess {
+		theme.addSpacing(false)
+	}
+	return theme
+}
+
+// rowsGained returns how many more grid rows the pages have for the text with
+// another theme of the same lines.
+func (s *setter) rowsGained(from, to *Theme) int {
+	rows := func(t *Theme) int { return int((t.Page.Height - t.Page.Top - t.Page.Bottom) / t.Grid) }
+	gained := (rows(to) - rows(from)) * from.Page.Columns * max(from.pages, 1)
+	gained += len(s.edition.Sections) * (from.Styles[SectionStyle].Before - to.Styles[SectionStyle].Before)
+	return gained + countSubsections(s.edition.Sections)*(from.Styles[SubsectionStyle].Before-to.Styles[SubsectionStyle].Before)
+}
+
+// mostDetour is by how many steps of the size a detour leaves the path.
+const mostDetour = 4
+
+// mostOver is how many hyphens too many a fit may have for a detour to be of use.
+// A language of long words has more at every size.
+const mostOver = 8
+
+// detour looks for a fit without faults beside the path: near the best fit on it,
+// which has some, with type a little smaller or larger. Words then fall otherwise
+// on the lines, which is of more worth than that the size is the theme's to the
+// twentieth of a point.
+func (f *fitter) detour(faulty *trial) *trial {
+	if faulty == nil || faulty.lineFaults().overHyphens > mostOver || !slices.Contains(faulty.theme.Fit.Order, SizeLever) {
+		return nil
+	}
+	at := slices.Index(f.path, faulty.theme) // -1 is the start
+	var nearly *trial
+	for away := 1; away <= mostDetour; away++ {
+		for _, by := range []display.Length{display.Length(-away), display.Length(away)} {
+			for _, step := range []int{0, 1, -1, 2, -2} {
+				near := f.theme(at + step)
+				if at+step == -1 {
+					near = f.start.theme
+				}
+				if near == nil || f.s.ctx.Err() != nil {
+					continue
+				}
+				theme := near.clone()
+				if !theme.scale(theme.Styles[BodyStyle].Size + by*sizeStep) {
+					continue
+				}
+				t := f.s.tryNearly(theme)
+				if t.clean {
+					return t
+				}
+				if t.hopeless() {
+					break // the other steps break the same lines
+				}
+				if t.nearly && nearly == nil {
+					nearly = t
+				}
+			}
+		}
+	}
+	return nearly
+}
