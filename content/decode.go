@@ -394,6 +394,11 @@ func (d *decoder) empty(key, value *yaml.Node, path string) bool {
 				what+" is null: there is nothing here that it could remove")
 			return true
 		}
+		if word := value.Value; value.Style == 0 && (word == "~" || word == "Null" || word == "NULL") {
+			d.mistakes.add(d.pos(value, path), "write null to take out what is there, or put it in quotes if it is meant as a text",
+				what+" is `"+word+"`, which stands for nothing in YAML")
+			return true
+		}
 		if strings.TrimSpace(value.Value) != "" {
 			return false
 		}
@@ -404,7 +409,11 @@ func (d *decoder) empty(key, value *yaml.Node, path string) bool {
 	default:
 		return false
 	}
-	d.mistakes.add(d.pos(key, path), "write a value, or delete the line", what+" is empty")
+	hint := "write a value, or delete the line"
+	if d.merged != nil && len(d.merged.over[value]) > 0 && d.merged.layerOf(value).region {
+		hint = "write a value, or null to take out what is there; without the line it stays"
+	}
+	d.mistakes.add(d.pos(key, path), hint, what+" is empty")
 	return true
 }
 

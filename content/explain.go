@@ -39,7 +39,8 @@ func (p *Publication) Explain(edition string) ([]Field, bool) {
 		return nil, false
 	}
 	ref := &p.editions[at]
-	x := explainer{reader: newReader(p.fsys), locks: p.file.Locks}
+	x := explainer{reader: newReader(p.fsys), locks: p.file.Locks, languages: p.file.chain(ref.Language.Value)}
+	slices.Reverse(x.languages)
 	x.reader.locks = p.file.Locks
 	x.edition(p, ref)
 	if lang := ref.Language.Value; badLanguage(lang) == "" {
@@ -67,9 +68,10 @@ func (p *Publication) Explain(edition string) ([]Field, bool) {
 
 // explainer collects fields.
 type explainer struct {
-	reader *reader
-	locks  []lockFile
-	fields []Field
+	reader    *reader
+	locks     []lockFile
+	languages []string // in which the edition looks for its texts, its own first
+	fields    []Field
 }
 
 // edition adds what publication.yaml says of the edition.
@@ -131,6 +133,9 @@ func (x *explainer) file(f *layeredFile, language string) {
 		if id || inList || !whole && len(f.over[node]) == 0 || t == reflect.TypeFor[translationRecords]() {
 			return
 		}
+		if reflect.PointerTo(t).Implements(reflect.TypeFor[byLanguage]()) {
+			node = x.spoken(node)
+		}
 		l := f.layerOf(node)
 		field := Field{
 			Path: path, In: in.around(node, path), Value: summary(node), Pos: f.pos(node, path),
@@ -149,6 +154,19 @@ func (x *explainer) file(f *layeredFile, language string) {
 		}
 		x.fields = append(x.fields, field)
 	}
+}
+
+// spoken returns what a value by language says in the edition's.
+func (x *explainer) spoken(node *yaml.Node) *yaml.Node {
+	if node.Kind != yaml.MappingNode || len(node.Content) < 2 {
+		return node
+	}
+	for _, language := range x.languages {
+		if value := valueOf(node, language); value != nil {
+			return value
+		}
+	}
+	return node.Content[1]
 }
 
 // Below reports whether the field is what a path names, or is in it.

@@ -1,6 +1,9 @@
 package content
 
-import "strconv"
+import (
+	"slices"
+	"strconv"
+)
 
 // maxEditions bounds how many editions a matrix makes, so that a slip of the
 // pen does not keep a machine busy for days.
@@ -89,7 +92,23 @@ func (r *reader) checkMatrix(m *matrixFile) {
 		case !e.Language.Given() && !e.Office.Given() && !e.Region.Given():
 			r.mistakes.add(e.Pos, "name a language, an office or a region", "this excludes every edition")
 		case !m.any(e):
-			r.mistakes.add(e.Pos, "name a language, an office and a region of the matrix, or take it out", "this excludes no edition of the matrix")
+			at, hint := e.Pos, "name a language, an office and a region that are made one edition, or take it out"
+			for _, part := range []struct {
+				name Text
+				all  []Text
+			}{{e.Language, m.Languages}, {e.Office, m.Offices}, {e.Region, m.Regions}} {
+				if part.name.Given() && !slices.ContainsFunc(part.all, func(t Text) bool { return t.Value == part.name.Value }) {
+					var known []string
+					for _, t := range part.all {
+						known = append(known, t.Value)
+					}
+					if at, hint = part.name.Pos, didYouMean(part.name.Value, known); hint == "" {
+						hint = "the matrix has none; take it out"
+					}
+					break
+				}
+			}
+			r.mistakes.add(at, hint, "this excludes no edition of the matrix")
 		}
 	}
 }

@@ -34,7 +34,7 @@ func TestMatrix(t *testing.T) {
 		{"more listed", both + "editions:\n  sv: {language: sv}\n", "sv-geneva sv-helsinki fi-geneva fi-helsinki sv", ""},
 		{"one refined", both + "editions:\n  fi-geneva: {language: fi, office: geneva, pages: 2}\n", "sv-geneva sv-helsinki fi-geneva fi-helsinki", ""},
 		{"neither", "", "", "publication.yaml:1:1: the key `editions` is missing"},
-		{"nothing excluded", both + "  exclude: [{office: oslo}]\n", "sv-geneva sv-helsinki fi-geneva fi-helsinki", "publication.yaml:9:13: this excludes no edition of the matrix"},
+		{"nothing excluded", both + "  exclude: [{office: oslo}]\n", "sv-geneva sv-helsinki fi-geneva fi-helsinki", "publication.yaml:9:22: this excludes no edition of the matrix"},
 		{"all excluded", both + "  exclude: [{}]\n", "sv-geneva sv-helsinki fi-geneva fi-helsinki", "publication.yaml:9:13: "},
 		{"twice", "matrix:\n  languages: [sv, sv]\n  offices: [geneva]\n", "sv-geneva", "publication.yaml:7:19: the language `sv` is listed twice"},
 		{"no language", "matrix:\n  languages: [swedish]\n  offices: [geneva]\n", "swedish-geneva", "publication.yaml:7:15: "},

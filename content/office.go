@@ -174,6 +174,9 @@ func (f *officeFile) details() []byLanguage {
 // edition's.
 func (f *officeFile) unspoken(languages []string) ErrorList {
 	var out ErrorList
+	if badLanguage(languages[0]) != "" {
+		return nil // which is told where the edition names it
+	}
 	for _, l := range f.details() {
 		given := l.languages()
 		if len(given) == 0 || slices.ContainsFunc(given, func(t Text) bool { return slices.Contains(languages, t.Value) }) {

@@ -63,11 +63,12 @@ func (r *reader) checkRegion(region Text) {
 // checkRegions warns of texts of regions in languages that none of the region's
 // editions takes.
 func (r *reader) checkRegions(p *Publication) {
-	taken := map[string][]string{}
+	taken, offices := map[string][]string{}, map[string][]string{}
 	for i := range p.editions {
 		ref := &p.editions[i]
 		if ref.Region.Given() && badName(ref.Region.Value) == "" {
 			taken[ref.Region.Value] = append(taken[ref.Region.Value], p.file.chain(ref.Language.Value)...)
+			offices[ref.Region.Value] = append(offices[ref.Region.Value], ref.Office.Value)
 		}
 	}
 	done := map[string]bool{}
@@ -80,9 +81,31 @@ func (r *reader) checkRegions(p *Publication) {
 		text := path.Join(regionsFolder, region, "text")
 		for _, entry := range r.dir(text).all {
 			if lang, folder := strings.CutSuffix(entry, "/"); folder && !slices.Contains(taken[region], lang) {
-				r.mistakes.warn(Pos{File: path.Join(text, lang)}, "add an edition in this language, or delete the folder",
+				hint := "add an edition in this language, or delete the folder"
+				if near := nearest(lang, taken[region]); near != "" {
+					hint = "did you mean `" + near + "`?"
+				}
+				r.mistakes.warn(Pos{File: path.Join(text, lang)}, hint,
 					"this is not used: no edition of the region `"+region+"` takes texts in `"+shorten(lang)+"`")
 			}
 		}
+		dir := path.Join(regionsFolder, region, "offices")
+		for _, base := range r.dir(dir).files {
+			if !slices.Contains(offices[region], base) {
+				r.mistakes.warn(Pos{File: path.Join(dir, base+".yaml"), Line: 1, Column: 1}, didYouMean(base, distinctTexts(offices[region])),
+					"this file is not used: no edition of the region `"+region+"` has the office `"+shorten(base)+"`")
+			}
+		}
 	}
+}
+
+// distinctTexts returns the texts that are not empty, each once.
+func distinctTexts(list []string) []string {
+	var out []string
+	for _, text := range list {
+		if text != "" && !slices.Contains(out, text) {
+			out = append(out, text)
+		}
+	}
+	return out
 }

@@ -70,9 +70,12 @@ func (r *reader) readTexts(s *stack, t *textFolder, from Pos, sections []Text) [
 			continue // told where publication.yaml was checked
 		}
 		used[section.Value] = true
-		name := path.Join(dir, section.Value+".yaml")
-		file := r.textFile(s, section.Value, section.Pos, "the section `"+section.Value+"` has no file "+name,
-			missingHint(section.Value, dir, r.dir(dir).files, sections))
+		in := dir
+		if strings.HasPrefix(section.Pos.File, regionsFolder+"/") {
+			in = textDirOf(s.region, s.language) // the region's own section
+		}
+		file := r.textFile(s, section.Value, section.Pos, "the section `"+section.Value+"` has no file "+path.Join(in, section.Value+".yaml"),
+			missingHint(section.Value, in, r.dir(in).files, sections))
 		if file == nil {
 			continue
 		}
@@ -89,11 +92,26 @@ func (r *reader) unused(s *stack, sections []Text) {
 	for _, d := range s.dirs {
 		for _, base := range r.dir(d.dir).files {
 			if base != "front" && !slices.ContainsFunc(sections, func(t Text) bool { return t.Value == base }) {
-				r.mistakes.warn(Pos{File: path.Join(d.dir, base+".yaml"), Line: 1, Column: 1}, "list it in publication.yaml, or delete it",
+				hint := "list it in publication.yaml, or delete it"
+				if near := nearest(base, unusedNames(r.dir(d.dir).files, sections)); near != "" {
+					hint = "did you mean `" + near + "`? Else list it in publication.yaml, or delete it"
+				}
+				r.mistakes.warn(Pos{File: path.Join(d.dir, base+".yaml"), Line: 1, Column: 1}, hint,
 					"this file is not used: publication.yaml lists no section `"+base+"`")
 			}
 		}
 	}
+}
+
+// unusedNames returns the names that files of texts can have and none has.
+func unusedNames(files []string, sections []Text) []string {
+	var out []string
+	for _, name := range textFilesOf(sections) {
+		if !slices.Contains(files, name) {
+			out = append(out, name)
+		}
+	}
+	return out
 }
 
 // textFile reads the front or a section, each made of the same layers once; nil

@@ -55,8 +55,8 @@ func (p *Publication) sourceFile(region, base string, sources map[string]*textFi
 }
 
 // regionFiles returns the files in which the regions of a language's editions
-// have texts of their own, or are to have them: since they do in the source
-// language.
+// have texts of their own, or are to have them: since they do in their editions
+// in the source language.
 //
 // A text of a region in the source language is translated by the region's text
 // in the other language. One that the region has in that language alone, or in
@@ -67,7 +67,7 @@ func (p *Publication) regionFiles(r *reader, t *Translation, sources map[string]
 	for _, region := range p.regionsOf(t.Language) {
 		targets := r.dir(textDirOf(region, t.Language)).files
 		var wanted []string
-		if t.Language != t.Source {
+		if t.Language != t.Source && slices.Contains(p.regionsOf(t.Source), region) {
 			wanted = r.dir(textDirOf(region, t.Source)).files
 		}
 		if len(targets)+len(wanted) == 0 {

@@ -61,11 +61,12 @@ func (s *summary) severityOf(p problem) severity {
 	return p.severity
 }
 
-// wording returns what is wrong and what to do, in one text.
-func (p *problem) wording() string {
+// wording returns what is wrong with the publication in a folder and what to do,
+// in one text.
+func (p *problem) wording(dir string) string {
 	text := p.message
 	if p.hint != "" {
-		text += "\nhint: " + p.hint
+		text += "\nhint: " + inFolder(p.hint, dir)
 	}
 	return printable(text)
 }
@@ -99,7 +100,7 @@ func (s *summary) tellGitHub(w io.Writer, dir string) error {
 		if p.pos.Path != "" {
 			title += ": " + p.pos.Path
 		}
-		fmt.Fprintf(&out, "title=%s::%s\n", githubProperty.Replace(printable(title)), githubMessage.Replace(p.wording()))
+		fmt.Fprintf(&out, "title=%s::%s\n", githubProperty.Replace(printable(title)), githubMessage.Replace(p.wording(dir)))
 	}
 	_, err := io.WriteString(w, out.String())
 	return err
@@ -130,7 +131,7 @@ func (s *summary) tellGitLab(w io.Writer, dir string) error {
 	issues := []gitlabIssue{}
 	seen := map[string]int{}
 	for _, p := range s.problems {
-		issue := gitlabIssue{Description: p.wording(), CheckName: "korthet", Severity: "major"}
+		issue := gitlabIssue{Description: p.wording(dir), CheckName: "korthet", Severity: "major"}
 		if s.severityOf(p) == isWarning {
 			issue.Severity = "minor"
 		}
@@ -249,7 +250,7 @@ func (s *summary) tellSARIF(w io.Writer, dir string) error {
 	for _, p := range s.problems {
 		rule := sarifRuleOf(p)
 		result := sarifResult{
-			RuleID: rules[rule].ID, RuleIndex: rule, Level: s.severityOf(p).String(), Message: sarifMessage{p.wording()},
+			RuleID: rules[rule].ID, RuleIndex: rule, Level: s.severityOf(p).String(), Message: sarifMessage{p.wording(dir)},
 		}
 		if p.pos.File != "" {
 			result.Locations = []sarifLocation{sarifPlace(dir, p)}

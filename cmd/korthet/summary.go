@@ -249,7 +249,7 @@ func jsonProblems(dir string, problems []problem, strict bool) []jsonProblem {
 	out := []jsonProblem{}
 	for _, found := range problems {
 		j := jsonProblem{
-			Severity: found.severity.String(), Message: found.message, Hint: found.hint,
+			Severity: found.severity.String(), Message: found.message, Hint: inFolder(found.hint, dir),
 			Editions: slices.Clone(found.editions), jsonPlace: placeFor(dir, found),
 		}
 		if strict {
