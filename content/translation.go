@@ -100,6 +100,35 @@ func (t *Translation) AnyBehind() bool {
 	return slices.ContainsFunc(t.Fields, func(f TranslatedField) bool { return t.Behind(&f) })
 }
 
+// In returns the fields that editions in a region take, "" for none: those of the
+// region, and those of everywhere that it has none in the place of.
+func (t *Translation) In(region string) []*TranslatedField {
+	var out []*TranslatedField
+	replaced := map[string]bool{}
+	for i := range t.Fields {
+		if f := &t.Fields[i]; region != "" && f.Region == region && f.Target.Given() {
+			replaced[textLabel("", f.File)+":"+f.Path] = true
+		}
+	}
+	for i := range t.Fields {
+		if f := &t.Fields[i]; f.Region == region || f.Region == "" && !replaced[f.Name()] {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+// Regions returns the regions that have texts of their own, in order.
+func (t *Translation) Regions() []string {
+	var out []string
+	for i := range t.Fields {
+		if region := t.Fields[i].Region; region != "" && !slices.Contains(out, region) {
+			out = append(out, region)
+		}
+	}
+	return out
+}
+
 // Begun reports whether the language has files of its own.
 func (t *Translation) Begun() bool {
 	return slices.ContainsFunc(t.files, func(f translationFile) bool { return f.target != nil })
@@ -317,12 +346,14 @@ func (r *reader) checkTranslations(p *Publication) {
 			continue
 		}
 		t := p.translation(r, language, sources)
+		for _, region := range append([]string{""}, p.regionsOf(language)...) {
+			p.behind[stackKey(language, region)] = slices.ContainsFunc(t.In(region), t.Behind)
+		}
 		for i := range t.Fields {
 			f := &t.Fields[i]
 			if !t.Behind(f) {
 				continue
 			}
-			p.behind[stackKey(language, f.Region)] = true
 			if f.State == TranslationStale && f.Region == "" {
 				stale[language] = append(stale[language], f)
 			}
@@ -362,7 +393,9 @@ func (p *Publication) checkStandIns(language string, stale map[string][]*Transla
 				return p.textFile(path.Join("text", nearer, field.File+".yaml")).field(field.Path) != nil
 			}
 			if !slices.ContainsFunc(chain[i+1:], given) {
-				p.behind[stackKey(language, "")] = true
+				for _, region := range append([]string{""}, p.regionsOf(language)...) {
+					p.behind[stackKey(language, region)] = true
+				}
 				p.standing[language] = append(p.standing[language], field.mistake(other))
 			}
 		}
@@ -378,8 +411,7 @@ func (p *Publication) Behind(edition string) bool {
 
 // isBehind is Behind for an edition.
 func (p *Publication) isBehind(ref *EditionRef) bool {
-	language, region := ref.Language.Value, ref.Region.Value
-	return p.behind[stackKey(language, "")] || p.behind[stackKey(language, region)]
+	return p.behind[stackKey(ref.Language.Value, ref.Region.Value)]
 }
 
 // mayBeFollowed reports whether a file of a language, of everywhere or a region's,
@@ -437,16 +469,16 @@ func (f *TranslatedField) mistake(language string) *Error {
 	return nil
 }
 
-// Counts returns how many of the fields are in each state, in words: "12
+// Counts returns how many of some fields are in each state, in words: "12
 // complete, 1 stale".
-func (t *Translation) Counts() string {
+func Counts(fields []*TranslatedField) string {
 	var parts []string
 	for _, state := range []TranslationState{
 		TranslationComplete, TranslationStale, TranslationUnrecorded, TranslationMissing, TranslationRemoved, TranslationOwn,
 	} {
 		n := 0
-		for i := range t.Fields {
-			if t.Fields[i].State == state {
+		for _, f := range fields {
+			if f.State == state {
 				n++
 			}
 		}

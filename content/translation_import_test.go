@@ -82,7 +82,7 @@ func TestImportSamples(t *testing.T) {
 			apply(folder, work.Changes)
 			now, _ := content.Open(folder)
 			if tr := now.Translation(language); tr.AnyBehind() || !tr.Followed {
-				t.Errorf("%s: %s", language, tr.Counts())
+				t.Errorf("%s: %s", language, content.Counts(tr.In("")))
 			}
 			for i, text := range sentBack(t, folder, language) {
 				if text.Target != texts[i].Target {

@@ -99,7 +99,7 @@ func runExport(cmd *cobra.Command, p *process, dir, asked, format, out string, f
 	}
 	r.note("wrote", out)
 	tellRoom(r, language, meter, full)
-	r.note("", language+": "+pub.content.Translation(language).Counts())
+	tellCounts(p.stderr, pub, pub.content.Translation(language))
 	return nil
 }
 

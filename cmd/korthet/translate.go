@@ -3,6 +3,7 @@ package main
 import (
 	"encoding/json"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -127,23 +128,10 @@ func translationJSON(pub *publication, t *content.Translation) jsonTranslation {
 	return out
 }
 
-// tellStatus lists a translation: a line for it, and one for each text that is
-// not as its source is.
+// tellStatus lists a translation: a line for the editions that have the same
+// texts, and one for each text that is not as its source is.
 func tellStatus(p *process, pub *publication, t *content.Translation) {
-	editions := ""
-	if len(t.Editions) > 0 {
-		editions = " (" + editionNames(t.Editions) + ")"
-	}
-	switch {
-	case !t.Begun():
-		fmt.Fprintf(p.stdout, "%s%s: no files of its own\n", t.Language, editions)
-	case t.Language == t.Source:
-		fmt.Fprintf(p.stdout, "%s, the source, in regions: %s\n", t.Language, t.Counts())
-	case !t.Followed:
-		fmt.Fprintf(p.stdout, "%s%s: not followed: nothing records what was translated\n", t.Language, editions)
-	default:
-		fmt.Fprintf(p.stdout, "%s%s: %s\n", t.Language, editions, t.Counts())
-	}
+	tellCounts(p.stdout, pub, t)
 	for i := range t.Fields {
 		f := &t.Fields[i]
 		if !t.Behind(f) {
@@ -158,6 +146,41 @@ func tellStatus(p *process, pub *publication, t *content.Translation) {
 			of = ", of " + source.String()
 		}
 		fmt.Fprintf(p.stdout, "  %s: %s: %s%s\n", printable(place.String()), f.State, printable(f.Name()), printable(of))
+	}
+}
+
+// tellCounts says of a language's editions how many texts are in which state:
+// of those that take the texts of everywhere, then region by region.
+func tellCounts(w io.Writer, pub *publication, t *content.Translation) {
+	regions := t.Regions()
+	in := func(of string) string { // the editions, in words
+		var ids []string
+		for _, e := range pub.content.Editions() {
+			own := ""
+			if slices.Contains(regions, e.Region.Value) {
+				own = e.Region.Value
+			}
+			if e.Language.Value == t.Language && own == of {
+				ids = append(ids, e.ID)
+			}
+		}
+		if len(ids) == 0 {
+			return ""
+		}
+		return " (" + editionNames(ids) + ")"
+	}
+	switch {
+	case t.Language == t.Source: // what the regions have of their own in it
+	case !t.Begun():
+		fmt.Fprintf(w, "%s%s: no files of its own\n", t.Language, in(""))
+	case !t.Followed:
+		fmt.Fprintf(w, "%s%s: not followed: nothing records what was translated\n", t.Language, in(""))
+	default:
+		fmt.Fprintf(w, "%s%s: %s\n", t.Language, in(""), content.Counts(t.In("")))
+	}
+	for _, region := range regions {
+		fields := slices.DeleteFunc(t.In(region), func(f *content.TranslatedField) bool { return f.Region == "" && !t.Followed })
+		fmt.Fprintf(w, "%s%s: %s\n", t.Language, printable(in(region)), content.Counts(fields))
 	}
 }
 
