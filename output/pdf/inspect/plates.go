@@ -2,6 +2,7 @@ package inspect
 
 import (
 	"math"
+	"slices"
 
 	"korthet/output/preflight"
 )
@@ -132,29 +133,24 @@ func (r *run) letterCoat() *coat {
 	switch s.render {
 	case 0, 2, 4, 6:
 	case 1, 5:
-		r.sheet.skip("letters of which only the outline is drawn")
+		r.sheet.besides = noted(r.sheet.besides, "letters of which only the outline is drawn")
 		return nil
 	default:
 		return nil
 	}
 	if r.readShapes(s.font) == nil {
-		r.sheet.skip("the letters of " + s.font.title() + ", whose shapes are not read")
+		r.sheet.fonts = noted(r.sheet.fonts, s.font.title())
 		return nil
 	}
 	return r.coatOf(&mark{kind: lettering, paint: s.fill, over: s.overFill, clear: s.clear(s.alphaFill)})
 }
 
-// skip notes what is not counted.
-func (s *sheet) skip(what string) {
-	if len(s.besides) > 20 {
-		return
+// noted is a list of names with another, if it was not there.
+func noted(list []string, name string) []string {
+	if len(list) < 100 && !slices.Contains(list, name) {
+		list = append(list, name)
 	}
-	for _, known := range s.besides {
-		if known == what {
-			return
-		}
-	}
-	s.besides = append(s.besides, what)
+	return list
 }
 
 // layPicture puts a picture on the sheet.

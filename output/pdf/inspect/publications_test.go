@@ -8,7 +8,6 @@ import (
 	"os"
 	"regexp"
 	"slices"
-	"strconv"
 	"testing"
 	"time"
 
@@ -106,11 +105,7 @@ func comparePlates(t *testing.T, own, found *preflight.Report) {
 		covered := map[string]float64{}
 		for _, v := range r.Of(preflight.InkPerPlate) {
 			for _, part := range plates.FindAllStringSubmatch(v.Message, -1) {
-				n, err := strconv.ParseFloat(part[2], 64)
-				if err != nil {
-					t.Fatal(err)
-				}
-				covered[fmt.Sprintf("page %d, %s", v.Page, part[1])] = n
+				covered[fmt.Sprintf("page %d, %s", v.Page, part[1])] = parseFloat(t, part[2])
 			}
 		}
 		return covered

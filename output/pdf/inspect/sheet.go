@@ -20,6 +20,7 @@ type sheet struct {
 	blank         []uint8     // what is not known of a cell: 1 and an index in why; 0 for nothing
 	why           []string
 	besides       []string // what was not counted anywhere
+	fonts         []string // those of which the letters were not
 	shade         []float32
 	work          *int64 // cells that may still be painted
 }
@@ -340,21 +341,35 @@ func (p *page) tellPlates() {
 			parts = append(parts, fmt.Sprintf("%s %.1f %%", printable(s.names[k], 40), sum/total*100))
 		}
 	}
-	p.pass(preflight.InkPerPlate, p.number, "%s of the page", strings.Join(parts, ", "))
+	told := strings.Join(parts, ", ") + " of the page"
+	missing := s.missing()
+	if missing == "" {
+		p.pass(preflight.InkPerPlate, p.number, "%s", told)
+		return
+	}
+	p.fault(preflight.InkPerPlate, preflight.NotChecked, p.number, nil, key{what: "missing"}, "%s, without %s", told, missing)
+}
+
+// missing says what of the page was not counted; "" where all was.
+func (s *sheet) missing() string {
 	counts := make([]int, len(s.why)+1)
 	for _, n := range s.blank {
 		counts[n]++
 	}
+	var parts []string
 	for k, why := range s.why {
-		if n := counts[k+1]; n > 0 {
-			share := "less than 1 %"
-			if n := float64(n) / total * 100; n >= 1 {
-				share = fmt.Sprintf("%.0f %%", n)
-			}
-			p.fault(preflight.InkPerPlate, preflight.NotChecked, p.number, nil, key{what: why}, "of %s of the page the inks are not known and not counted: %s", share, why)
+		if n := float64(counts[k+1]) / float64(len(s.blank)) * 100; n >= 1 {
+			parts = append(parts, fmt.Sprintf("%s (%.0f %% of it)", why, n))
+		} else if n > 0 {
+			parts = append(parts, why+" (less than 1 % of it)")
 		}
 	}
-	for _, what := range s.besides {
-		p.fault(preflight.InkPerPlate, preflight.NotChecked, p.number, nil, key{what: what}, "not counted: %s", what)
+	if n := len(s.fonts); n > 0 {
+		names := strings.Join(s.fonts[:min(n, 3)], ", ")
+		if n > 3 {
+			names += fmt.Sprintf(" and %s more", plural(n-3, "font", "fonts"))
+		}
+		parts = append(parts, "letters whose shapes are not read (of "+names+")")
 	}
+	return strings.Join(append(parts, s.besides...), "; ")
 }
