@@ -81,6 +81,9 @@ func mistakenCodes() map[string]string {
 // longCode returns the code of two letters that a code of three stands for,
 // which BCP 47 knows by the shorter one alone, or "".
 func longCode(code string) string {
+	if len(code) != 3 {
+		return ""
+	}
 	return map[string]string{
 		"swe": "sv", "fin": "fi", "eng": "en", "deu": "de", "ger": "de", "fra": "fr", "fre": "fr", "spa": "es", "nob": "nb",
 		"nno": "nn", "nor": "no", "dan": "da", "est": "et", "lav": "lv", "lit": "lt", "pol": "pl", "nld": "nl", "dut": "nl",

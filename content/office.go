@@ -49,6 +49,41 @@ type officeLabelFile struct {
 	Hours local[Text] `yaml:"hours" doc:"Before opening hours: Open."`
 }
 
+// hasOffice reports whether the edition names an office that there may be.
+func (ref *EditionRef) hasOffice() bool { return ref.Office.Given() && badName(ref.Office.Value) == "" }
+
+// office reads the office of an edition; nil where it has none.
+func (p *Publication) office(ref *EditionRef) *readOffice {
+	if !ref.hasOffice() {
+		return nil
+	}
+	r, ok := p.readers.Get().(*reader)
+	if !ok {
+		r = newReader(p.fsys)
+		r.locks = p.file.Locks
+	}
+	defer p.readers.Put(r)
+	o := r.office(ref.Office, ref.Region)
+	if o.file == nil {
+		// That there is none is told where it is named first, by all that name it.
+		same := func(other EditionRef) bool {
+			return other.Office.Value == ref.Office.Value && other.Region.Value == ref.Region.Value
+		}
+		if first := &p.editions[slices.IndexFunc(p.editions, same)]; first != ref {
+			o = r.office(first.Office, first.Region)
+		}
+	}
+	return o
+}
+
+// unspoken warns of what an office does not say in an edition's language.
+func (p *Publication) unspoken(o *readOffice, ref *EditionRef) ErrorList {
+	if o == nil || o.file == nil || !ref.Language.Given() {
+		return nil
+	}
+	return o.file.unspoken(o.file.looked(p.file.lookedUp(ref.Language.Value)))
+}
+
 // readOffice is an office as it was read.
 type readOffice struct {
 	file   *officeFile // nil where it could not be read
@@ -58,9 +93,11 @@ type readOffice struct {
 // officeKey tells offices apart: one that its region changes is another.
 func officeKey(ref *EditionRef) string { return ref.Office.Value + "\x00" + ref.Region.Value }
 
-// office reads an office's file, and what a region changes in it.
+// office reads an office's file, and what a region changes in it. The reader keeps
+// nothing of it.
 func (r *reader) office(name, region Text) *readOffice {
 	o := &readOffice{}
+	defer r.forget("offices", path.Join(regionsFolder, region.Value, "offices"), name.Value+".yaml")
 	var file *layeredFile
 	o.errors = r.capture(func() {
 		var f officeFile
@@ -78,6 +115,12 @@ func (r *reader) office(name, region Text) *readOffice {
 		}
 	}
 	return o
+}
+
+// forget lets go of what was read of a file in two folders.
+func (r *reader) forget(one, other, file string) {
+	delete(r.files, path.Join(one, file))
+	delete(r.files, path.Join(other, file))
 }
 
 // officeLayers returns the files of an office.

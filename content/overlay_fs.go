@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"io/fs"
 	"path"
+	"sync"
 	"time"
 )
 
@@ -14,7 +15,7 @@ func (p *Publication) over(changed map[string][]byte) *Publication {
 		return p
 	}
 	q := *p
-	q.fsys = &patched{FS: p.fsys, files: changed}
+	q.fsys, q.readers = &patched{FS: p.fsys, files: changed}, &sync.Pool{}
 	return &q
 }
 

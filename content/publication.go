@@ -6,6 +6,7 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 )
 
@@ -46,8 +47,9 @@ type editionFile struct {
 	Printer  Text    `yaml:"printer" doc:"The printer that its press file is for, where that is not the publication's."`
 }
 
-// Publication is a publication's folder, read once. It is not changed by its
-// methods and may be used by several goroutines.
+// Publication is a publication's folder, read once but for the offices, of which
+// there may be thousands: these are read again for each edition. It is not changed
+// by its methods and may be used by several goroutines.
 type Publication struct {
 	fsys     fs.FS
 	file     publicationFile
@@ -55,11 +57,11 @@ type Publication struct {
 	printers map[string]*Printer    // by name or file, nil under ""; nil values are those that could not be read
 	texts    map[string]*textFolder // by stack
 	stacks   map[string]string      // by language and region as editions name them
-	offices  map[string]*readOffice // by name and region
 	errors   ErrorList
 	editions []EditionRef
 	places   map[string]int       // of editions in editions, by id
 	behind   map[string]bool      // the languages whose texts do not say what the source says
+	readers  *sync.Pool           // of *reader, for the offices
 	standing map[string]ErrorList // by language: what it takes from others and is out of date there
 }
 
@@ -90,7 +92,7 @@ type textFolder struct {
 func Open(fsys fs.FS) (*Publication, ErrorList) {
 	r := newReader(Guard(fsys))
 	p := &Publication{
-		fsys: r.fsys, texts: map[string]*textFolder{}, behind: map[string]bool{}, standing: map[string]ErrorList{}, stacks: map[string]string{}, offices: map[string]*readOffice{},
+		fsys: r.fsys, texts: map[string]*textFolder{}, behind: map[string]bool{}, standing: map[string]ErrorList{}, stacks: map[string]string{}, readers: &sync.Pool{},
 		places: map[string]int{},
 	}
 	if r.file(publicationName, "", &p.file, Pos{}, "a publication's folder has a file publication.yaml: is this the right folder?") {
@@ -125,14 +127,15 @@ func Open(fsys fs.FS) (*Publication, ErrorList) {
 		p.places[ref.ID] = len(p.editions)
 		p.editions = append(p.editions, ref)
 	}
-	r.readEditions(p)
+	offices := r.readEditions(p)
 	r.checkTranslations(p)
 	p.errors = r.mistakes.list.sorted()
-	return p, p.allErrors()
+	return p, p.allErrors(offices)
 }
 
-// readEditions reads the texts and offices that the editions take, each once.
-func (r *reader) readEditions(p *Publication) {
+// readEditions reads the texts and offices that the editions take, each once, and
+// returns what is wrong with the offices, of which nothing else is kept.
+func (r *reader) readEditions(p *Publication) ErrorList {
 	if p.file.Fallback != nil || slices.ContainsFunc(p.editions, func(e EditionRef) bool { return e.Region.Given() }) {
 		r.shared = texts{}
 	}
@@ -149,31 +152,46 @@ func (r *reader) readEditions(p *Publication) {
 				}
 			}
 		}
-		if office := ref.Office; office.Given() && badName(office.Value) == "" {
-			key := officeKey(&ref)
-			if _, done := p.offices[key]; !done {
-				p.offices[key] = r.office(office, ref.Region)
-			}
-		}
 	}
+	offices := r.readOffices(p)
 	r.checkRegions(p)
 	r.checkLocks()
+	return offices
 }
 
-// allErrors returns the mistakes in all files.
-func (p *Publication) allErrors() ErrorList {
-	all := slices.Clone(p.errors)
-	for _, t := range p.texts {
-		all = append(all, t.errors...)
-	}
-	for _, o := range p.offices {
-		all = append(all, o.errors...)
-	}
+// readOffices reads the offices that the editions take and returns what is wrong
+// with them.
+func (r *reader) readOffices(p *Publication) ErrorList {
+	takers := map[string][]*EditionRef{}
+	var keys []string
 	for i := range p.editions {
 		ref := &p.editions[i]
-		if o := p.offices[officeKey(ref)]; o != nil && o.file != nil && ref.Language.Given() {
-			all = append(all, o.file.unspoken(o.file.looked(p.file.lookedUp(ref.Language.Value)))...)
+		if !ref.hasOffice() {
+			continue
 		}
+		key := officeKey(ref)
+		if takers[key] == nil {
+			keys = append(keys, key)
+		}
+		takers[key] = append(takers[key], ref)
+	}
+	var all ErrorList
+	for _, key := range keys {
+		refs := takers[key]
+		o := r.office(refs[0].Office, refs[0].Region)
+		all = append(all, o.errors...)
+		for _, ref := range refs {
+			all = append(all, p.unspoken(o, ref)...)
+		}
+	}
+	return all
+}
+
+// allErrors returns the mistakes in all files, with those in the offices.
+func (p *Publication) allErrors(offices ErrorList) ErrorList {
+	all := slices.Concat(p.errors, offices)
+	for _, t := range p.texts {
+		all = append(all, t.errors...)
 	}
 	return all.sorted()
 }

@@ -29,7 +29,7 @@ func (p *Publication) Edition(id string) (*Edition, ErrorList) {
 		var m mistakes
 		m.add(Pos{File: publicationName, Line: p.file.Pos.Line, Column: p.file.Pos.Column, Path: "editions"},
 			didYouMean(id, known), "there is no edition `"+shorten(id)+"`")
-		return nil, append(m.list, p.errorsOf(EditionRef{})...).sorted()
+		return nil, append(m.list, p.errorsOf(EditionRef{}, nil)...).sorted()
 	}
 	ref, f := &p.editions[at], &p.file
 	e := &Edition{
@@ -40,11 +40,12 @@ func (p *Publication) Edition(id string) (*Edition, ErrorList) {
 	}
 	e.Draft = f.DraftMark.Value && p.isBehind(ref)
 	p.resolveText(e, ref)
-	if office := p.offices[officeKey(ref)]; office != nil && office.file != nil {
+	office := p.office(ref)
+	if office != nil && office.file != nil {
 		e.Office = office.file.office(f.lookedUp(e.Language))
 	}
 	e.Hyphenation = f.hyphenation(e)
-	return e, p.errorsOf(*ref)
+	return e, p.errorsOf(*ref, office)
 }
 
 // resolveText gives the edition its front and its sections. It is the one place
@@ -65,8 +66,9 @@ func (p *Publication) resolveText(e *Edition, ref *EditionRef) {
 }
 
 // errorsOf returns the mistakes that concern an edition: those in the files
-// that it takes, of publication.yaml not the ones about other editions.
-func (p *Publication) errorsOf(ref EditionRef) ErrorList {
+// that it takes, of publication.yaml not the ones about other editions, and of its
+// office.
+func (p *Publication) errorsOf(ref EditionRef, office *readOffice) ErrorList {
 	files := map[string]bool{publicationName: true, p.file.Theme.Value: true, "theme.yaml": true}
 	if ref.Theme.Given() {
 		files = map[string]bool{publicationName: true, ref.Theme.Value: true}
@@ -98,11 +100,8 @@ func (p *Publication) errorsOf(ref EditionRef) ErrorList {
 		out = append(out, t.errors...)
 	}
 	out = append(out, p.standing[ref.Language.Value]...)
-	if o := p.offices[officeKey(&ref)]; o != nil {
-		out = append(out, o.errors...)
-		if o.file != nil && ref.Language.Given() {
-			out = append(out, o.file.unspoken(o.file.looked(p.file.lookedUp(ref.Language.Value)))...)
-		}
+	if office != nil {
+		out = append(append(out, office.errors...), p.unspoken(office, &ref)...)
 	}
 	return out.sorted()
 }

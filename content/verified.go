@@ -2,7 +2,6 @@ package content
 
 import (
 	"errors"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -62,14 +61,26 @@ func (f *officeFile) checkVerified(m *mistakes) {
 // all; today is the day that counts as today.
 func (p *Publication) Stale(ids []string, today time.Time) ErrorList {
 	var out ErrorList
+	asked := map[string]bool{}
+	for _, id := range ids {
+		asked[id] = true
+	}
+	known := map[string]*Error{} // by office
 	for i := range p.editions {
-		if len(ids) > 0 && !slices.Contains(ids, p.editions[i].ID) {
+		ref := &p.editions[i]
+		if len(ids) > 0 && !asked[ref.ID] {
 			continue
 		}
-		if o := p.offices[officeKey(&p.editions[i])]; o != nil && o.file != nil {
-			if e := o.file.stale(today); e != nil {
-				out = append(out, e)
+		key := officeKey(ref)
+		e, done := known[key]
+		if !done {
+			if o := p.office(ref); o != nil && o.file != nil {
+				e = o.file.stale(today)
 			}
+			known[key] = e
+		}
+		if e != nil {
+			out = append(out, e)
 		}
 	}
 	return out.sorted()

@@ -16,8 +16,6 @@ import (
 	"io"
 	"os"
 	"os/signal"
-	"runtime"
-	"runtime/debug"
 	"syscall"
 	"time"
 
@@ -61,35 +59,6 @@ func start() int {
 	context.AfterFunc(ctx, stop)
 	putOffCollection(os.Getenv)
 	return run(ctx, systemProcess(), os.Args[1:])
-}
-
-// firstCollection is how much memory is used before the garbage collector first
-// runs, in bytes. A leaflet allocates some 20 MB in all, so most runs never need
-// it: on two cores the sample takes 8 to 10 ms less than at Go's own pace, and
-// holds 3 MiB more (the least of 40 runs of each).
-const firstCollection = 32 << 20
-
-// laterCollections is how much memory may be taken anew before the collector runs
-// again, in per cent of what is in use. Go's own pace is 100. A run over hundreds
-// of editions has some 35 MiB in use, whatever their number: at 200 it takes a
-// sixth less time and holds 50 MiB more, at 400 hardly less time and twice that.
-const laterCollections = 200
-
-// putOffCollection lets the garbage collector wait until firstCollection bytes
-// are used, and then go on at the pace of laterCollections: long runs are not held
-// down by a limit that is far too small for them. Who sets the pace by Go's
-// variables keeps it.
-func putOffCollection(getenv func(string) string) {
-	if getenv("GOGC") != "" || getenv("GOMEMLIMIT") != "" {
-		return
-	}
-	debug.SetGCPercent(-1)
-	limit := debug.SetMemoryLimit(firstCollection)
-	// Nothing refers to this, so the first collection finds it gone.
-	runtime.AddCleanup(new([64]byte), func(struct{}) {
-		debug.SetMemoryLimit(limit)
-		debug.SetGCPercent(laterCollections)
-	}, struct{}{})
 }
 
 // systemProcess reads the real one.
