@@ -1,6 +1,9 @@
 package content
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+)
 
 // addressFile is an address: its lines as they shall stand, or its parts, which
 // are put in the order that the country's post wants.
@@ -12,36 +15,49 @@ type addressFile struct {
 	Town     local[Text] `yaml:"town" doc:"The town, or by language: {sv: Genève, en: Geneva}."`
 	State    Text        `yaml:"state" doc:"The state or province, where addresses have one: NY."`
 	Country  local[Text] `yaml:"country" doc:"The country as it shall stand below; left out, it does not. By language: {sv: Schweiz, en: Switzerland}."`
-	Code     Text        `yaml:"code" doc:"The country's code of two letters, which says in which order postcode and town stand, and how telephone numbers are written: SE, GB."`
+	Code     Text        `yaml:"code" doc:"The country's code of two letters, which says in which order its parts stand, and how telephone numbers are written: SE, GB."`
 }
 
 // lines returns the lines of the address for readers of some languages.
 func (f *addressFile) lines(languages []string) []Text {
 	out := append([]Text(nil), f.Lines...)
-	out = append(out, f.Street...)
-	town := f.Town.in(languages)
-	switch addressOrder(f.Code.Value) {
-	case townFirst: // 1 Main Street / Springfield IL 62701
-		out = appendLine(out, town, f.State, f.Postcode)
-	case postcodeBelow: // 1 High Street / LONDON / SW1A 1AA
-		out = appendLine(out, town, f.State)
-		out = appendLine(out, f.Postcode)
-	case postcodeFirst: // Storgatan 1 / 111 30 Stockholm
-		out = appendLine(out, f.Postcode, town, f.State)
+	parts := map[string]Text{"town": f.Town.in(languages), "state": f.State, "postcode": f.Postcode}
+	order := addressOrder(f.Code.Value)
+	if !strings.Contains(order, "street") {
+		out = append(out, f.Street...)
 	}
-	return appendLine(out, f.Country.in(languages))
+	for line := range strings.SplitSeq(order, " | ") {
+		if line == "street" {
+			out = append(out, f.Street...)
+			continue
+		}
+		out = appendLine(out, line, parts)
+	}
+	return appendLine(out, "country", map[string]Text{"country": f.Country.in(languages)})
 }
 
-// appendLine appends a line of those of the texts that are given.
-func appendLine(lines []Text, parts ...Text) []Text {
+// appendLine appends a line of those of the parts that are given, with what
+// stands between them in an order like "town, state postcode".
+func appendLine(lines []Text, order string, parts map[string]Text) []Text {
 	var line Text
-	for _, p := range parts {
+	for order != "" {
+		n := strings.IndexFunc(order, unicode.IsLetter)
+		if n < 0 {
+			break
+		}
+		between, rest := order[:n], order[n:]
+		end := strings.IndexFunc(rest, func(r rune) bool { return !unicode.IsLetter(r) })
+		if end < 0 {
+			end = len(rest)
+		}
+		part := parts[rest[:end]]
+		order = rest[end:]
 		switch {
-		case !p.Given():
+		case !part.Given():
 		case !line.Given():
-			line = p
+			line = part
 		default:
-			line.Value += " " + p.Value
+			line.Value += between + part.Value
 		}
 	}
 	if !line.Given() {
@@ -50,25 +66,52 @@ func appendLine(lines []Text, parts ...Text) []Text {
 	return append(lines, line)
 }
 
-// postalOrder is where postcodes stand.
-type postalOrder uint8
+// usualOrder is how most countries of Europe write addresses: 111 30 Stockholm.
+const usualOrder = "postcode town state"
 
-const (
-	postcodeFirst postalOrder = iota // before the town, on its line
-	townFirst                        // behind the town and the state, on their line
-	postcodeBelow                    // on a line of its own below the town
-)
-
-// addressOrder returns where the postcode stands in a country's addresses; unless
-// it is known, before the town, as in most countries of Europe.
-func addressOrder(code string) postalOrder {
-	switch strings.ToUpper(code) {
-	case "AU", "CA", "IN", "NZ", "SG", "US":
-		return townFirst
-	case "GB", "GG", "IE", "IM", "JE", "RU", "ZA":
-		return postcodeBelow
+// addressOrder returns in which order a country's addresses have town, state and
+// postcode, a bar between lines; they stand below the street where that is not
+// named. The orders are those that Google's libaddressinput knows
+// (https://github.com/google/libaddressinput), for Latin letters.
+func addressOrder(code string) string {
+	orders := []struct{ order, countries string }{
+		{"town state postcode", "AS AU CA CC CX FM GU HM MH MP NF PR PW UM VI"},
+		{"town, state postcode", "BB SO TW US"},
+		{"town | state | postcode", "AF AI EG FK GB GG GI GS IE IM IO JE KE KR LK NA PN RU SD SH SZ TC UA VG ZA"},
+		{"town postcode", "BH BM BN BT IL JO KH LB LS MT MV NP NZ SA SG VC"},
+		{"town postcode | state", "IN NG PE"},
+		{"town postcode, state", "VE"},
+		{"town postcode state", "PG"},
+		{"postcode town | state", "AR CL CV MY UZ"},
+		{"postcode town, state", "MX"},
+		{"postcode town/state", "TR"},
+		{"postcode, town | state", "BY"},
+		{"postcode state town", "RO"},
+		{"postcode-town | state", "SV"},
+		{"postcode | town", "AL EC MU OM"},
+		{"postcode | town, state", "NI"},
+		{"postcode | town | state", "AM"},
+		{"state | town, postcode", "LV"},
+		{"state, town | postcode", "CR"},
+		{"town, state | postcode", "HN IQ JP"},
+		{"town, state, postcode", "CO"},
+		{"town | state, postcode", "CN KP"},
+		{"town | state postcode", "ID MN PH TH VN"},
+		{"town state | postcode", "CU"},
+		{"town-state | postcode", "BR"},
+		{"town-postcode", "PK"},
+		{"town - postcode", "BD"},
+		{"town, postcode", "MM"},
+		{"town | state", "HK JM PA SC SR TV"},
+		{"town, state", "BS KN"},
+		{"town | street | postcode", "HU"},
 	}
-	return postcodeFirst
+	for _, o := range orders {
+		if code != "" && hasCode(o.countries, strings.ToUpper(code)) {
+			return o.order
+		}
+	}
+	return usualOrder
 }
 
 // check reports what cannot be in an address.
