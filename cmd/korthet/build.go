@@ -144,16 +144,24 @@ func complete(cmd *cobra.Command, flag string, f cobra.CompletionFunc) {
 	}
 }
 
+// settleFormat settles which format a command reports in.
+func (f *buildFlags) settleFormat(cmd *cobra.Command) error {
+	if !isFormat(f.format) {
+		return wrongUsage(cmd, "the formats are text, json, github, gitlab and sarif", "there is no format %q", f.format)
+	}
+	if f.json {
+		f.format = formatJSON
+	}
+	return nil
+}
+
 // runBuild is build, and check when nothing is to be written.
 func runBuild(cmd *cobra.Command, p *process, dir string, flags buildFlags, write bool) error {
 	if flags.jobs < 1 {
 		return wrongUsage(cmd, "", "the flag `--jobs` needs a number from 1, not %d", flags.jobs)
 	}
-	if !isFormat(flags.format) {
-		return wrongUsage(cmd, "the formats are text, json, github, gitlab and sarif", "there is no format %q", flags.format)
-	}
-	if flags.json {
-		flags.format = formatJSON
+	if err := flags.settleFormat(cmd); err != nil {
+		return err
 	}
 	part, err := parseShard(flags.shard)
 	if err != nil {

@@ -37,12 +37,12 @@ It writes no file.`,
 		Args:              atMost(1, "folder or PDF file"),
 		ValidArgsFunction: completeDirectory,
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if err := flags.settleFormat(cmd); err != nil {
+				return err
+			}
 			if isFile(directory(args)) || len(args) > 0 && isMissingPDF(args[0]) {
-				report, err := foreignReport(args[0], flags.profile)
-				if err != nil {
-					return err
-				}
-				return tellReports(p, nil, []preflight.Report{report}, nil, flags)
+				reports, problems := foreignReport(args[0], flags.profile)
+				return tellReports(p, nil, reports, problems, flags)
 			}
 			return runPreflight(cmd, p, directory(args), flags)
 		},
@@ -66,8 +66,8 @@ func isMissingPDF(name string) bool {
 	return err != nil && strings.EqualFold(filepath.Ext(name), ".pdf")
 }
 
-// tellReports reports what was found to a person or, with --json, to a program,
-// and returns errReported where a verdict is an error or there were errors
+// tellReports reports what was found to a person or, in another format, to a
+// program, and returns errReported where a verdict is an error or there were errors
 // before. pub is nil for a foreign file.
 func tellReports(p *process, pub *publication, reports []preflight.Report, problems []problem, flags buildFlags) error {
 	dir := ""
@@ -78,30 +78,80 @@ func tellReports(p *process, pub *publication, reports []preflight.Report, probl
 	for i := range reports {
 		bad = bad || reportFails(&reports[i], flags.strict)
 	}
-	if flags.json {
-		if err := reportsAsJSON(p, dir, reports, problems, flags.strict, !bad); err != nil {
-			return fmt.Errorf("cannot write the report: %w", err)
-		}
-	} else {
-		r := newReport(p)
-		r.strict = flags.strict
-		if pub != nil {
-			r.dir, r.files, r.editions = pub.dir, pub.root.FS(), len(reports)
-		}
-		r.problems(problems)
-		out := bufio.NewWriter(p.stdout)
-		r.w, r.look = out, p.out
-		for i := range reports {
-			r.preflight(&reports[i])
-		}
-		if err := out.Flush(); err != nil {
-			return fmt.Errorf("cannot write the report: %w", err)
-		}
+	var err error
+	switch flags.format {
+	case formatJSON:
+		err = reportsAsJSON(p, dir, reports, problems, flags.strict, !bad)
+	case formatText:
+		err = reportsAsText(p, pub, reports, problems, flags.strict)
+	default:
+		sum := summary{command: "preflight", strict: flags.strict, problems: append(problems, reportProblems(reports)...)}
+		sum.tellPerson(p, pub) // whom a service's log is for, too
+		err = sum.tellProblems(p.stdout, dir, flags.format)
 	}
-	if bad {
+	switch {
+	case err != nil:
+		return fmt.Errorf("cannot write the report: %w", err)
+	case bad:
 		return errReported
 	}
 	return nil
+}
+
+// reportsAsText tells a person what was found: the verdicts, which were asked for,
+// on stdout, and what else there is to say on stderr.
+func reportsAsText(p *process, pub *publication, reports []preflight.Report, problems []problem, strict bool) error {
+	r := newReport(p)
+	r.strict = strict
+	if pub != nil {
+		r.dir, r.files, r.editions = pub.dir, pub.root.FS(), len(reports)
+	}
+	r.problems(problems)
+	out := bufio.NewWriter(p.stdout)
+	r.w, r.look = out, p.out
+	for i := range reports {
+		r.preflight(&reports[i])
+	}
+	return out.Flush()
+}
+
+// reportProblems are the verdicts that are warnings or errors as problems of the
+// publication's files or, of a foreign file, of that.
+func reportProblems(reports []preflight.Report) []problem {
+	var all []problem
+	for i := range reports {
+		for _, v := range reports[i].Verdicts {
+			if v.Status < preflight.Warning {
+				continue
+			}
+			p := problemOf(&v)
+			if p.pos.File == "" {
+				p.pos.File = reports[i].File
+			}
+			if edition := reports[i].Edition; edition != "" {
+				p.editions = []string{edition}
+			}
+			all = append(all, p)
+		}
+	}
+	return all
+}
+
+// problemOf is a verdict that is a warning or an error as a problem.
+func problemOf(v *preflight.Verdict) problem {
+	p := problem{pos: content.Pos(v.Src), message: v.Message, hint: v.Hint}
+	if v.Page > 0 {
+		p.message = fmt.Sprintf("page %d: %s", v.Page, p.message)
+	}
+	rule := ""
+	if v.Rule != "" {
+		rule = ", rule " + v.Rule
+	}
+	p.message += fmt.Sprintf(" (preflight: %s%s)", v.Check, rule)
+	if v.Status == preflight.Warning {
+		p.severity = isWarning
+	}
+	return p
 }
 
 // reportFails reports whether a report forbids writing.

@@ -9,7 +9,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"korthet/content"
 	"korthet/layout/display"
 	"korthet/output/pdf"
 	"korthet/output/preflight"
@@ -89,14 +88,8 @@ func (b *builder) preflightOf(kind *target, job *job, how settings, err error) [
 		if v.Status < preflight.Warning || v.Check == preflight.Bleed && told[v.Src] {
 			continue
 		}
-		p := problem{pos: content.Pos(v.Src), message: v.Message, hint: v.Hint, editions: []string{job.edition.ID}}
-		if v.Page > 0 {
-			p.message = fmt.Sprintf("page %d: %s", v.Page, p.message)
-		}
-		p.message += fmt.Sprintf(" (preflight: %s)", v.Check)
-		if v.Status == preflight.Warning {
-			p.severity = isWarning
-		}
+		p := problemOf(&v)
+		p.editions = []string{job.edition.ID}
 		found = append(found, p)
 	}
 	return found

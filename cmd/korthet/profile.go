@@ -1,7 +1,6 @@
 package main
 
 import (
-	"errors"
 	"fmt"
 	"io/fs"
 	"os"
@@ -207,23 +206,4 @@ func noProfile(name string, files fs.FS) problem {
 		}
 	}
 	return asProblem(&adviceError{err: fmt.Errorf("there is no printer profile %q", name), hint: hint})
-}
-
-// chooseProfile returns the printer's profile that --profile names where there is
-// no publication; "" is the built-in one that is used when none is named.
-func chooseProfile(name string) (*press.Profile, error) {
-	if name == "" {
-		name = press.Default
-	}
-	made, problems := namedPrinter(name, ".", nil)
-	if made != nil {
-		return made.profile, nil
-	}
-	var all []error
-	hint := ""
-	for _, p := range problems {
-		all = append(all, errors.New(p.message))
-		hint = p.hint
-	}
-	return nil, &adviceError{err: errors.Join(all...), hint: hint}
 }
