@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"math"
 	"slices"
 )
 
@@ -10,7 +11,7 @@ const (
 	variantCost      int64 = 3_000          // a paragraph not at its natural length
 	columnHyphenCost int64 = 30_000_000     // a hyphen at a column's foot
 	shortPageCost    int64 = 3_000_000      // a grid row left empty at the foot of all columns of a page: three hyphens, a tenth of one at a column's foot
-	openHeadCost     int64 = 1_200_000      // a grid row more above one head than above the others
+	openBoxCost      int64 = 1_200_000      // a grid row more above a box
 	unevenCost       int64 = 10_000_000_000 // a grid row left empty at one column's foot alone
 )
 
@@ -49,6 +50,10 @@ type filler struct {
 	// tried where there is no other way.
 	uneven bool
 	exact  bool // the text ends at the foot of the last page
+	// opening is how the heads give rows to level the columns; bound is what a way
+	// must cost less than.
+	opening opening
+	bound   int64
 
 	nodes    []fillNode // the first is the start
 	page     int
@@ -110,13 +115,19 @@ func (s *setter) fill(blocks []*flowBlock, plan columnPlan, exact bool) filling 
 	f := newFiller(s, blocks, plan)
 	defer func() { s.filling = fillMemory{f.nodes[:0], f.slab[:0]} }()
 	f.exact = exact
-	node, strict := f.run()
-	if !strict && !exact && len(plan.rows) <= leafletPages {
-		s.filling = fillMemory{f.nodes[:0], f.slab[:0]}
-		f = newFiller(s, blocks, plan)
-		f.uneven = true
-		node, _ = f.run()
+	if len(plan.rows) > leafletPages {
+		return f.filled(f.run())
 	}
+	best := f.cheapestOpening()
+	if !best.ok && !exact && s.ctx.Err() == nil {
+		f.uneven = true
+		best = f.cheapestOpening()
+	}
+	return best
+}
+
+// filled returns the filling that a node ends.
+func (f *filler) filled(node int32) filling {
 	if node == none {
 		return filling{stuck: f.stuck}
 	}
@@ -130,6 +141,7 @@ func newFiller(s *setter, blocks []*flowBlock, plan columnPlan) *filler {
 	f := &filler{s: s, blocks: blocks, plan: plan, places: make([]blockPlaces, len(blocks)+1), farthest: -1, stuck: -1, stride: slices.Max(plan.rows) + 1}
 	f.nodes, f.slab = s.filling.nodes, s.filling.places
 	f.nodes = append(slices.Grow(f.nodes, 1024), fillNode{block: none, previous: none})
+	f.bound = math.MaxInt64
 	f.least, f.most = make([]int, len(blocks)+1), make([]int, len(blocks)+1)
 	for i := len(blocks) - 1; i >= 0; i-- {
 		b := blocks[i]
@@ -141,35 +153,33 @@ func newFiller(s *setter, blocks []*flowBlock, plan columnPlan) *filler {
 }
 
 // run fills page after page and returns the cheapest node at which all is set.
-// strict is false where a page needed columns that are not level.
-func (f *filler) run() (best int32, strict bool) {
+func (f *filler) run() int32 {
 	starts := map[pageStart]int32{{}: 0}
-	uneven := f.uneven
-	strict = true
 	for f.page = range f.plan.rows {
 		if f.room() <= 0 {
 			continue
 		}
 		order := f.cheapest(starts)
 		f.tryPage(order, starts)
-		if !f.uneven && !f.exact && f.done == none && len(f.ends) == 0 {
-			f.uneven, strict = true, false
-			f.tryPage(order, starts)
-			f.uneven = uneven
+		if len(f.plan.rows) > leafletPages && f.stranded() {
+			f.openPage(order, starts)
 		}
 		// A text that can end here does not go on to a further page.
 		if f.done != none || f.s.ctx.Err() != nil {
-			return f.done, strict
+			return f.done
 		}
 		if len(f.ends) == 0 && f.page+1 < len(f.plan.rows) {
 			f.stuck = f.reached
-			return none, strict
+			return none
 		}
 		f.compact()
 		starts = f.ends
 	}
-	return none, strict
+	return none
 }
+
+// stranded reports whether no way leads on from the page, nor ends on it.
+func (f *filler) stranded() bool { return f.done == none && len(f.ends) == 0 }
 
 // tryPage fills the page to every depth.
 func (f *filler) tryPage(order []pageStart, starts map[pageStart]int32) {
@@ -286,7 +296,7 @@ func (f *filler) arrive(block int, at place, node int32) {
 // better reports whether a way of this cost would be the cheapest to a place.
 func (f *filler) better(block int, at place, cost int64) bool {
 	known := f.at(block, at)
-	return known == none || cost < f.cost(known)
+	return cost < f.bound && (known == none || cost < f.cost(known))
 }
 
 func (f *filler) put(block int, at place, node int32) {
@@ -370,9 +380,13 @@ func (f *filler) setBlock(block int, at place, node int32) {
 	} else {
 		row += b.repeatRows()
 	}
-	f.setAt(block, at, row, node, 0)
-	if b.keep && b.before > 0 && at.row > 0 {
-		f.setAt(block, at, row+1, node, openHeadCost)
+	if at.row > 0 && b.keep && b.before > 0 {
+		least, most, cost := f.opening.of(b)
+		for extra := least; extra <= most; extra++ {
+			f.setAt(block, at, row+extra, node, int64(extra-least)*cost)
+		}
+	} else {
+		f.setAt(block, at, row, node, 0)
 	}
 	if !kept && f.uneven && (at.row > 0 || f.room() < f.stride-1) {
 		// The column is left short by what remains of it: all of it, if it is
@@ -482,7 +496,7 @@ func (f *filler) leave(start pageStart, node int32) {
 	}
 	short := f.room() - f.depth
 	cost := f.cost(node) + int64(short)*shortPageCost
-	if known, ok := f.ends[start]; ok && f.cost(known) <= cost {
+	if known, ok := f.ends[start]; cost >= f.bound || ok && f.cost(known) <= cost {
 		return
 	}
 	if short > 0 {

@@ -17,8 +17,9 @@
 //	             the other blocks: what is moved as a whole is an area (solid.go)
 //	picture.go   pictures are read, and told by what is in them
 //	wide.go      what goes over all columns finds its page
-//	columns.go   the lines are parted among columns and pages, trial.go, fit.go and
-//	             detour.go find the theme with which they fill the pages promised
+//	columns.go   the lines are parted among columns and pages, openings.go gives heads
+//	             white to level them; trial.go, fit.go and detour.go find the
+//	             theme with which they fill the pages promised
 //	finish.go    all of it becomes the display document
 //
 // It decides everything that shows; the writers decide nothing. It knows

@@ -208,11 +208,13 @@ type lineFaults struct {
 	overHyphens int64 // lines that end in a hyphen beyond mostHyphens
 }
 
-func (t *trial) lineFaults() lineFaults {
+func (t *trial) lineFaults() lineFaults { return faultsOf(t.filled.segments) }
+
+func faultsOf(segments []segment) lineFaults {
 	var l lineFaults
 	hyphens, lines := 0, 0
-	for i := range t.filled.segments {
-		seg := &t.filled.segments[i]
+	for i := range segments {
+		seg := &segments[i]
 		if seg.from != 0 {
 			continue
 		}

@@ -1,0 +1,98 @@
+package layout
+
+import (
+	"math"
+	"slices"
+)
+
+// opening is how much more white than the theme's heads get, so that columns end
+// level: grid rows that all heads of a level get, and those that each of them may
+// get. White above heads tells their rank. So those of sections get theirs first
+// and all alike; a row above some heads of a level alone shows, and the price of
+// it is that of a fault; and no head ever has less above itself than one of a
+// level below.
+type opening struct {
+	sections, most       int // rows above sections' heads, at least and at most
+	subsections, mostSub int // the same of the heads below them
+	cost                 int64
+}
+
+// Costs of opening heads, in the demerits of columns.go: that all of a level have
+// a row more only has to be worth it, that one has is a fault that shows.
+const (
+	openHeadsCost  int64 = 300_000
+	unequalRowCost int64 = 4_000_000 // of each head that has a row more than others
+)
+
+// openings are the ways to open heads, the cheapest first.
+func (f *filler) openings() []opening {
+	styles := f.s.theme.Styles
+	more := styles[SectionStyle].Before - styles[SubsectionStyle].Before
+	all := []opening{
+		{},
+		{sections: 1, most: 1, cost: openHeadsCost},
+		{subsections: 1, mostSub: 1, cost: 2 * openHeadsCost},
+		{sections: 1, most: 1, subsections: 1, mostSub: 1, cost: 2 * openHeadsCost},
+		{most: 1, cost: 2 * openHeadsCost},
+		{mostSub: 1, cost: 2 * openHeadsCost},
+		{sections: 1, most: 1, mostSub: 1, cost: 2 * openHeadsCost},
+		{sections: 2, most: 2, subsections: 1, mostSub: 1, cost: 3 * openHeadsCost},
+	}
+	return slices.DeleteFunc(all, func(o opening) bool { return o.mostSub > o.sections+more })
+}
+
+// of returns the rows that a block that keeps with the next gets above itself
+// beyond its own, and the cost of each beyond the least.
+func (o *opening) of(b *flowBlock) (least, most int, cost int64) {
+	switch {
+	case b.p == nil:
+		return 0, 1, openBoxCost
+	case b.p.style.Name == SectionStyle:
+		return o.sections, o.most, unequalRowCost
+	}
+	return o.subsections, o.mostSub, unequalRowCost
+}
+
+// cheapestOpening fills the pages with the heads of all of them opened in one way:
+// the cheapest, which is that of the theme unless columns end level only otherwise
+// or too many of the lines then chosen end in hyphens.
+func (f *filler) cheapestOpening() filling {
+	best, price := filling{stuck: -1}, int64(math.MaxInt64)
+	for _, f.opening = range f.openings() {
+		if f.opening.cost >= price {
+			break
+		}
+		f.bound = price
+		f.nodes = f.nodes[:1]
+		f.nodes[0].cost = f.opening.cost
+		node := f.run()
+		if node == none {
+			if !best.ok {
+				best.stuck = f.stuck
+			}
+			continue
+		}
+		found := f.filled(node)
+		if own := found.cost + faultsOf(found.segments).overHyphens*overHyphenPrice; own < price {
+			best, price = found, own
+		}
+	}
+	return best
+}
+
+// openPage fills a page of a long text whose columns cannot be level with the
+// heads as the theme has them: the heads of this page alone are opened, or its
+// columns are uneven.
+func (f *filler) openPage(order []pageStart, starts map[pageStart]int32) {
+	for _, f.opening = range f.openings()[1:] {
+		if f.tryPage(order, starts); !f.stranded() {
+			break
+		}
+	}
+	f.opening = opening{}
+	if f.stranded() && !f.exact {
+		f.uneven = true
+		f.tryPage(order, starts)
+		f.uneven = false
+	}
+}
