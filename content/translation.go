@@ -339,6 +339,7 @@ func (r *reader) checkTranslations(p *Publication) {
 		return
 	}
 	sources := map[string]*textFile{}
+	r.checkSource(p, sources)
 	stale := map[string][]*TranslatedField{}
 	languages := p.Languages()
 	for _, language := range p.standIns(append([]string{p.SourceLanguage()}, languages...)) {
@@ -366,6 +367,36 @@ func (r *reader) checkTranslations(p *Publication) {
 		for _, language := range languages {
 			p.checkStandIns(language, stale)
 		}
+	}
+}
+
+// checkSource warns of a source language whose files say what they translate: an
+// edition listed before the others has made it the source by mistake.
+func (r *reader) checkSource(p *Publication, sources map[string]*textFile) {
+	source := p.SourceLanguage()
+	if !p.mayBeFollowed(r, source) {
+		return
+	}
+	for _, base := range p.textFiles() {
+		file := p.sourceFile("", base, sources)
+		if !file.followed() {
+			continue
+		}
+		hint := "add a line `source: ` with the language that the texts are written in to " + publicationName
+		if p.file.Source.Given() {
+			hint = "name the language that the texts are written in"
+		}
+		e := &Error{
+			Pos: file.records.Pos, Severity: SeverityWarning, Hint: hint + ", or take these lines out of the files in text/" + source,
+			Err: errors.New("this file says what it translates, but `" + source + "` is the language that the others are translated from"),
+		}
+		if p.file.Source.Given() {
+			e.Also = []Pos{p.file.Source.Pos}
+		} else if len(p.editions) > 0 {
+			e.Also = []Pos{p.editions[0].Language.Pos}
+		}
+		r.mistakes.list = append(r.mistakes.list, e)
+		return
 	}
 }
 
