@@ -73,7 +73,7 @@ func (s *setter) answerTo(start *trial) *atomic.Pointer[answer] {
 // began with a trial that has yet to be ended.
 func (s *setter) again(start *trial, found *answer) *trial {
 	t := start
-	if found.asIs {
+	if found.asIs && !start.lost {
 		s.part(start, true)
 	} else {
 		theme := found.theme.clone()

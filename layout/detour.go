@@ -14,9 +14,10 @@ import (
 // sound returns the trial of a theme near that of start whose lines, as they
 // break by themselves, are without faults that show: with type of another size,
 // and only where no size will do with letters that give more than the usual limit.
-// It returns start itself where that is sound, or nothing better is found.
+// It returns start itself where that is sound, or nothing better is found; or it
+// anew, where it was left.
 func (s *setter) sound(start *trial) *trial {
-	if len(start.blocks) == 0 || start.theme.pages > leafletPages || start.naturalFaults().areFew() {
+	if len(start.blocks) == 0 && !start.lost || start.naturalFaults().areFew() {
 		return start
 	}
 	best, least := start.theme, start.naturalFaults().price()
@@ -33,6 +34,9 @@ func (s *setter) sound(start *trial) *trial {
 			if faults.areFew() {
 				return true
 			}
+			if faults.overHyphens > mostOver && theme.mayReserve() {
+				return false
+			}
 		}
 		return false
 	}
@@ -41,7 +45,7 @@ func (s *setter) sound(start *trial) *trial {
 			look(start.theme.reserved())
 		}
 	}
-	if best == start.theme {
+	if best == start.theme && !start.lost {
 		return start
 	}
 	return s.try(best, !best.Fit.Off)
@@ -61,10 +65,10 @@ func (t *Theme) reserved() *Theme {
 }
 
 // sizes returns the theme and those with its type a little smaller and larger, the
-// nearest first, as far as the policy allows.
+// nearest first, as far as the policy allows. A long text is not set so often.
 func (t *Theme) sizes() []*Theme {
 	list := []*Theme{t}
-	if t.Fit.Off || !slices.Contains(t.Fit.Order, SizeLever) {
+	if t.Fit.Off || t.pages > leafletPages || !slices.Contains(t.Fit.Order, SizeLever) {
 		return list
 	}
 	for away := display.Length(1); away <= mostDetour; away++ {
@@ -82,11 +86,9 @@ func (t *Theme) sizes() []*Theme {
 func (s *setter) naturalFaultsOf(theme *Theme) lineFaults {
 	t := &trial{theme: theme}
 	s.hasty = true
-	defer func() { s.hasty, s.lost = false, false }()
 	s.apart(func() { s.breakAll(t) })
-	if s.lost {
-		return lineFaults{all: unevenCost}
-	}
+	t.lost = s.lost
+	s.hasty, s.lost = false, false
 	return t.naturalFaults()
 }
 
@@ -103,6 +105,9 @@ func (t *trial) naturalFaults() lineFaults {
 		}
 	}
 	l.overHyphens = int64(max(hyphens-lines*mostHyphens/100, 0))
+	if t.lost {
+		l.all += unevenCost
+	}
 	return l
 }
 
@@ -121,47 +126,66 @@ func (f *fitter) aside(low, high int) *trial {
 	faulty := f.best(func(t *trial) bool { return t.outcome == fitsExactly })
 	from := []*trial{nearly, faulty}
 	if faulty == nil {
+		if f.tried[high] == nil {
+			return nil // it is too long, or too short, for all
+		}
 		from = []*trial{f.tried[low], f.tried[high]}
 	}
-	var moved *trial
-	for _, t := range from {
-		if t == nil {
-			continue
-		}
-		other := f.rearrange(t)
-		if other != nil && other.clean {
+	moved := f.rearrangeOne(from, 0, firstRearranged)
+	if moved != nil && moved.clean {
+		return moved
+	}
+	if nearly == nil && faulty != nil {
+		if other := f.detour(faulty); other != nil {
 			return other
 		}
-		if moved == nil {
-			moved = other
-		}
+	}
+	if other := f.rearrangeOne(from, firstRearranged, mostRearranged); other != nil && (other.clean || moved == nil) {
+		return other
 	}
 	switch {
 	case nearly != nil:
 		return nearly
-	case faulty == nil:
-		return moved
+	case faulty != nil:
+		return faulty
 	}
-	if other := f.detour(faulty); other != nil {
-		return other
+	return moved
+}
+
+// rearrangeOne rearranges the first of the trials that comes out clean, or else
+// the least faulty of those that fit.
+func (f *fitter) rearrangeOne(from []*trial, after, most int) *trial {
+	var fits *trial
+	for _, t := range from {
+		if t == nil {
+			continue
+		}
+		other := f.rearrange(t, after, most)
+		if other != nil && other.clean {
+			return other
+		}
+		if other != nil && (fits == nil || other.faults() < fits.faults()) {
+			fits = other
+		}
 	}
-	return faulty
+	return fits
 }
 
 // What rearrange tries: lines closer by so many steps, so many steps of white
-// above heads less, and so many trials.
+// above heads less, and so many trials: some before the size is touched, more after.
 const (
-	mostCloser     = 4
-	mostSpaceLess  = 3
-	mostRearranged = 24
+	mostCloser      = 4
+	mostSpaceLess   = 3
+	firstRearranged = 24
+	mostRearranged  = 80
 )
 
 // rearrange looks for a clean fit with the lines of a trial whose pages alone are
 // at fault: a hyphen at a column's foot, say, or columns that end short. Lines a
 // little closer, or less white above heads, with the title so much lower, part the
-// same lines otherwise among the columns. Where none is clean it returns the first
-// that fits at all.
-func (f *fitter) rearrange(t *trial) *trial {
+// same lines otherwise among the columns. Where none is clean it returns the
+// least faulty that fits. It makes the trials after so many, up to most.
+func (f *fitter) rearrange(t *trial, after, most int) *trial {
 	if !t.naturalFaults().areFew() || !slices.Contains(t.theme.Fit.Order, TitleLever) || t.front.rows == 0 {
 		return nil
 	}
@@ -180,14 +204,17 @@ func (f *fitter) rearrange(t *trial) *trial {
 				if sunk.title < 0 || sunk.title > sunk.Fit.MostTitle || !sunk.titleStaysUp() {
 					continue
 				}
-				if tries++; tries > mostRearranged || f.s.ctx.Err() != nil {
+				if tries++; tries > most || f.s.ctx.Err() != nil {
 					return fits
+				}
+				if tries <= after {
+					continue
 				}
 				other := f.s.try(sunk, true)
 				if other.clean {
 					return other
 				}
-				if fits == nil && other.outcome == fitsExactly {
+				if other.outcome == fitsExactly && (fits == nil || other.faults() < fits.faults()) {
 					fits = other
 				}
 			}

@@ -99,17 +99,21 @@ func (s *setter) fit() *trial {
 	s.checkHyphenation()
 	base := s.theme
 	base.optional, base.pages = countOptional(s.edition.Sections), s.edition.Pages
-	// A long text is set once: whether it could do without is not asked.
-	base.reserve = base.pages > leafletPages
+	base.own = make(map[StyleName]display.Length, len(base.Styles))
+	for name, style := range base.Styles {
+		base.own[name] = style.Size
+	}
 	if base.Fit.Off {
 		return s.find(s.try(base, false))
 	}
-	start := s.beginTrial(base)
+	start := s.beginHastily(base)
 	known := s.answerTo(start)
 	if found := known.Load(); found != nil {
 		return s.again(start, found)
 	}
-	s.part(start, true)
+	if !start.lost {
+		s.part(start, true)
+	}
 	found := s.find(start)
 	if s.ctx.Err() == nil {
 		known.Store(&answer{theme: found.theme, asIs: found == start, lacking: found.lacking})
@@ -120,7 +124,7 @@ func (s *setter) fit() *trial {
 // find is fit from the trial with the theme as it is on.
 func (s *setter) find(start *trial) *trial {
 	t := s.fitFrom(s.sound(start))
-	if !t.theme.mayReserve() || t.lineFaults().overHyphens == 0 || s.ctx.Err() != nil {
+	if t.theme.pages > leafletPages || !t.theme.mayReserve() || t.lineFaults().overHyphens == 0 || s.ctx.Err() != nil {
 		return t
 	}
 	if other := s.fitFrom(s.try(t.theme.reserved(), !t.theme.Fit.Off)); other.faults() < t.faults() {

@@ -39,10 +39,10 @@ func TestTranslations(t *testing.T) {
 			if !checkPages(t, result.Document) {
 				t.Error("the columns are not level")
 			}
-			if q.deviation > 0.11 || q.least < 0.7495 || q.most > 1.6 {
+			if q.deviation > 0.105 || q.least < 0.7495 || q.most > 1.36 {
 				t.Errorf("word spaces: deviation %.3f, from %.3f to %.3f", q.deviation, q.least, q.most)
 			}
-			if share := float64(q.hyphens) / float64(q.lines); share > 0.35 || q.longestRun > 2 || q.columnHyphens > 0 {
+			if share := float64(q.hyphens) / float64(q.lines); share > 0.31 || q.longestRun > 2 || q.columnHyphens > 0 {
 				t.Errorf("hyphens: %.2f of the lines, %d in a row, %d at a column's end", share, q.longestRun, q.columnHyphens)
 			}
 			if q.runts > 0 {

@@ -30,6 +30,7 @@ type Theme struct {
 	reserve bool // letters give as far as Expansion in every paragraph, not in hard ones alone
 	// optional is how many there are.
 	optional int
+	own      map[StyleName]display.Length // the sizes of type before fitting
 }
 
 // PageGeometry is the page's size, margins and columns.

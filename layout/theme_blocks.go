@@ -105,8 +105,11 @@ func (t *Theme) leadBlocks(grid display.Length) {
 func (t *Theme) sizeBlocks(size, from display.Length) {
 	for _, standard := range blockStyles() {
 		style := t.Styles[standard.Name]
-		scaled := style.Size.Scale(int64(size), int64(from))
-		style.Size = max(scaled, min(style.Size, leastBlockSize))
+		// From the theme's own size, so that what leastBlockSize kept from becoming
+		// smaller is no larger for it later.
+		own := t.own[standard.Name]
+		scaled := own.Scale(int64(size), int64(t.own[BodyStyle]))
+		style.Size = max(scaled, min(own, leastBlockSize))
 		style.Indent = style.Indent.Scale(int64(size), int64(from))
 	}
 }

@@ -47,6 +47,7 @@ type trial struct {
 	lacking  int       // of a text too short: rows that it lacks when all levers have given what they can
 	footless bool      // of its foot only the height is known
 	nearly   bool      // it would be clean, but for pages that end short of their foot
+	lost     bool      // it was left at a paragraph that has no lines within any tolerance
 	problems []Problem // met while setting with this theme
 }
 
@@ -65,6 +66,16 @@ func (s *setter) beginTrial(theme *Theme) *trial {
 		s.breakAll(t)
 		s.endTrial(t)
 	})
+	return t
+}
+
+// beginHastily is beginTrial where another theme is looked for if a paragraph has
+// no lines within any tolerance. Such a trial has not all blocks and is not parted.
+func (s *setter) beginHastily(theme *Theme) *trial {
+	s.hasty = true
+	t := s.beginTrial(theme)
+	t.lost = s.lost
+	s.hasty, s.lost = false, false
 	return t
 }
 

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bufio"
 	"errors"
 	"fmt"
 	"io"
@@ -60,15 +59,14 @@ func mergeManifests(cmd *cobra.Command, p *process, folders []string, out string
 	var all []*manifest.Manifest
 	for _, folder := range folders {
 		name := filepath.Join(folder, manifest.Name)
-		file, err := os.Open(name)
+		data, err := os.ReadFile(name)
 		if errors.Is(err, fs.ErrNotExist) {
 			return &adviceError{fmt.Errorf("there is no %s in %s", manifest.Name, folder), "name a folder that `korthet build` wrote into"}
 		}
 		if err != nil {
 			return fmt.Errorf("cannot read %s: %w", name, bare(err))
 		}
-		read, err := manifest.Read(bufio.NewReader(file))
-		_ = file.Close() // it was only read
+		read, err := manifest.Read(data)
 		if err != nil {
 			return &adviceError{fmt.Errorf("%s is not whole: %w", name, err), "build that folder again"}
 		}
@@ -84,10 +82,13 @@ func mergeManifests(cmd *cobra.Command, p *process, folders []string, out string
 	}
 	defer func() { _ = folder.Close() }() // it was only a handle on the folder
 	for _, file := range []struct {
-		name  string
-		write func(io.Writer) error
-	}{{manifest.SumsName, merged.WriteSums}, {manifest.Name, merged.Write}} {
-		if _, err := folder.replace(cmd.Context(), file.name, file.write); err != nil {
+		name string
+		data []byte
+	}{{manifest.SumsName, merged.Sums()}, {manifest.Name, merged.Encode()}} {
+		if _, err := folder.replace(cmd.Context(), file.name, func(w io.Writer) error {
+			_, err := w.Write(file.data)
+			return err
+		}); err != nil {
 			return err
 		}
 		newReport(p).note("wrote", folder.path(file.name))

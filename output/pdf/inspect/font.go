@@ -19,12 +19,11 @@ type font struct {
 	unicode  map[int]string
 	plain    bool // codes are letters of Latin alphabets
 
-	// For the areas of letters.
+	// Of TrueType, for the areas of letters.
 	program, toGlyph *object.Stream
-	encoding         object.Value
-	shapes           *shapes
+	glyphs           []byte // by the codes' numbers
+	shapes           *outlines
 	shapesRead       bool
-	areas            map[int]float64 // of glyphs
 
 	// Of Type 3.
 	procs     map[object.Name]object.Value
@@ -101,7 +100,7 @@ func (i *inspector) readFont(d object.Dict) *font {
 			f.embedded = true
 		}
 	}
-	i.programs(f, d, below, descriptor)
+	i.shapesOf(f, d, below, descriptor)
 	if s := i.stream(d.Get("ToUnicode")); s != nil {
 		data, rest, err := i.bytes(s, 1<<20)
 		if err == nil && rest.Filter == "" {
