@@ -124,6 +124,10 @@ func (g *merger) value(t reflect.Type, base, over *yaml.Node, path string) *yaml
 	switch {
 	case reflect.PointerTo(t).Implements(reflect.TypeFor[byLanguage]()) && base.Kind == yaml.MappingNode && over.Kind == yaml.MappingNode:
 		return g.languages(base, over, path)
+	case reflect.PointerTo(t).Implements(reflect.TypeFor[byLanguage]()) && base.Kind == yaml.MappingNode && g.layer.region && !emptyNode(over):
+		g.mistakes.add(g.pos(over, path), "write it by language: {fi: …}; if it is the same in all, write {replace: …}",
+			"this text would stand in every language, in the place of those that are there by language", g.pos(base, path))
+		return base
 	case reflect.PointerTo(t).Implements(reflect.TypeFor[leaf]()):
 	case t.Kind() == reflect.Struct:
 		return g.group(t, base, over, path)
