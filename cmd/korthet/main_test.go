@@ -255,7 +255,7 @@ func addEditions(t testing.TB, dir string, n int) {
 	}
 	for i := range n {
 		text = fmt.Appendf(text, "  sv-%d: {language: sv, office: office-%d}\n", i, i)
-		own := strings.Replace(string(office), "name: ", fmt.Sprintf("name: %d ", i), 1)
+		own := officeNamed(string(office), i)
 		if err := os.WriteFile(filepath.Join(dir, "offices", fmt.Sprintf("office-%d.yaml", i)), []byte(own), 0o666); err != nil {
 			t.Fatal(err)
 		}
@@ -263,6 +263,12 @@ func addEditions(t testing.TB, dir string, n int) {
 	if err := os.WriteFile(name, text, 0o666); err != nil {
 		t.Fatal(err)
 	}
+}
+
+// officeNamed returns an office's file with another name and telephone number.
+func officeNamed(office string, n int) string {
+	_, rest, _ := strings.Cut(office, "\naddress:")
+	return fmt.Sprintf("name: Office %d\naddress:%s", n, strings.Replace(rest, "791", fmt.Sprint(n), 1))
 }
 
 // TestAsProblems checks that what a standard forbids is told rule by rule.

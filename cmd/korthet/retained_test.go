@@ -11,10 +11,11 @@ import (
 
 // TestRetained holds that what a run keeps of an edition until its end is little:
 // a fleet's memory must not grow with it. A page alone is a hundred times as much.
+// What is kept is the edition's entry in the manifest and in the report.
 func TestRetained(t *testing.T) {
 	const (
 		few, many = 8, 24
-		most      = 12 << 10 // bytes an edition
+		most      = 3 << 10 // bytes an edition
 	)
 	pub, err := openPublication(sampleCopy(t, many))
 	if err != nil {
@@ -42,6 +43,37 @@ func TestRetained(t *testing.T) {
 		if each > most {
 			t.Errorf("write %v: a run keeps %d bytes of each edition, and should no more than %d", write, each, most)
 		}
+	}
+}
+
+// TestRetainedEditions holds that what is kept of an edition that is yet to be made
+// is little, too: what publication.yaml says of it, and nothing of its office.
+func TestRetainedEditions(t *testing.T) {
+	const (
+		few, many = 100, 400
+		most      = 2 << 10 // bytes an edition
+	)
+	live := func(editions int) int64 {
+		dir := sampleCopy(t, editions)
+		before := liveBytes()
+		pub, err := openPublication(dir)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer pub.Close()
+		for _, id := range pub.editions()[:editions] {
+			if edition, errs := pub.content.Edition(id); edition.Office == nil || errs.Err() != nil {
+				t.Fatalf("%s: %v", id, errs)
+			}
+		}
+		defer runtime.KeepAlive(pub)
+		return int64(liveBytes()) - int64(before)
+	}
+	live(few) // what is made once
+	each := (live(many) - live(few)) / (many - few)
+	t.Logf("%d bytes an edition", each)
+	if each > most {
+		t.Errorf("a publication keeps %d bytes of each edition, and should no more than %d", each, most)
 	}
 }
 
