@@ -108,10 +108,11 @@ mz na nc ne nf ng ni nl no np nr nu nz om pa pe pf pg ph pk pl pm pn pr ps pt pw
 si sj sk sl sm sn so sr ss st sv sx sy sz tc td tf tg th tj tk tl tm tn to tr tt tv tw tz ua ug um us uy uz va vc ve vg vi
 vn vu wf ws xk ye yt za zm zw`
 
-// hasCode reports whether a table has a code.
+// hasCode reports whether a table has a code of two letters. Each stands in it with
+// one space or line end behind.
 func hasCode(table, code string) bool {
-	for c := range strings.FieldsSeq(table) {
-		if c == code {
+	for i := 0; i+2 <= len(table); i += 3 {
+		if table[i:i+2] == code {
 			return true
 		}
 	}

@@ -111,6 +111,16 @@ type parsed struct {
 // parse reads a YAML file, each once, and reports what is wrong with it to all
 // who ask for it; from is where it is named.
 func (r *reader) parse(name string, from Pos) *parsed {
+	p := r.parsed(name)
+	if p.broken != nil {
+		r.mistakes.about(name, from, "", "the file "+name+" "+plainReason(p.broken))
+	}
+	r.mistakes.list = append(r.mistakes.list, p.mistakes...)
+	return p
+}
+
+// parsed reads a YAML file, each once.
+func (r *reader) parsed(name string) *parsed {
 	p := r.files[name]
 	if p == nil {
 		p = &parsed{}
@@ -126,10 +136,6 @@ func (r *reader) parse(name string, from Pos) *parsed {
 		p.mistakes = m.list
 		r.files[name] = p
 	}
-	if p.broken != nil {
-		r.mistakes.about(name, from, "", "the file "+name+" "+plainReason(p.broken))
-	}
-	r.mistakes.list = append(r.mistakes.list, p.mistakes...)
 	return p
 }
 

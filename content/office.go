@@ -133,7 +133,7 @@ func (r *reader) officeLayers(name, region Text) (layers []*layer, whole bool) {
 	whole = true
 	for _, d := range dirs {
 		l := path.Join(d.dir, name.Value+".yaml")
-		if _, err := fs.Stat(r.fsys, l); err != nil {
+		if errors.Is(r.parsed(l).broken, fs.ErrNotExist) {
 			continue
 		}
 		if p := r.parse(l, name.Pos); p.root == nil {
