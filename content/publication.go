@@ -130,6 +130,7 @@ func Open(fsys fs.FS) (*Publication, ErrorList) {
 	offices := r.readEditions(p)
 	r.checkTranslations(p)
 	p.errors = r.mistakes.list.sorted()
+	p.file.Editions, p.file.Matrix = nil, nil // which p.editions has
 	return p, p.allErrors(offices)
 }
 

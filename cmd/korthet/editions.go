@@ -37,7 +37,7 @@ type result struct {
 	problems []problem
 	files    []writtenFile
 	fit      []layout.Change // what fitting changed of the theme
-	texture  *editionTexture // nil where the edition was not set
+	texture  *editionTexture // nil where the edition was not set, or nobody asks
 	missing  bool            // a file that was wanted was not written
 	kept     int             // files that were left alone, as they would have come out the same
 }
@@ -57,7 +57,8 @@ type builder struct {
 	dates        dates
 	targets      []string // nil: those that an edition names
 	strict       bool
-	eachLine     bool // every line is to be told of
+	tellsTexture bool // what the lines look like is to be told
+	eachLine     bool // and of every line
 	draftMark    bool // editions that are behind are marked, also where the publication does not say so
 	fonts        *fonts.Library
 	fontProblems []problem
@@ -81,8 +82,9 @@ type builder struct {
 func newBuilder(pub *publication, flags buildFlags, dates dates, write bool) *builder {
 	b := &builder{
 		pub: pub, dates: dates, targets: flags.targets, strict: flags.strict, draftMark: flags.draftMark, force: flags.force, cache: cache.New(cacheLimit),
-		eachLine: !write && flags.format == formatJSON,
-		shelf:    shelf{files: content.Guard(pub.root.FS())},
+		tellsTexture: !write || flags.format == formatJSON,
+		eachLine:     !write && flags.format == formatJSON,
+		shelf:        shelf{files: content.Guard(pub.root.FS())},
 	}
 	b.fonts, b.fontProblems = publicationFonts(content.Guard(pub.root.FS()))
 	if write {
@@ -168,6 +170,7 @@ func (b *builder) edition(ctx context.Context, id string) (res result) {
 	}
 	res.missing = false
 	job.problems, job.fit = manifestProblems(res.problems[own:]), manifestFit(res.fit)
+	job.places = hex.EncodeToString(job.inputs.text.Places[:])
 	job.texts = manifestProblems(res.problems[:own])
 	for _, name := range b.targetsOf(edition) {
 		files, kept, found, err := b.write(ctx, job, name)
@@ -192,6 +195,7 @@ type job struct {
 	problems []manifest.Problem // found in setting it
 	texts    []manifest.Problem // and in reading it
 	fit      []manifest.Change
+	places   string // the hash of where the texts stand
 }
 
 // upToDate reports whether all files of an edition are as this run would make
@@ -204,7 +208,7 @@ func (b *builder) upToDate(job *job, res *result) bool {
 	if err != nil {
 		return false // which is told when a file is to be written
 	}
-	var all []manifest.File
+	var all []*manifest.File
 	for _, name := range b.targetsOf(job.edition) {
 		found := record.current(job.inputs, job.edition.ID, name)
 		if len(found) == 0 {
@@ -215,7 +219,9 @@ func (b *builder) upToDate(job *job, res *result) bool {
 	texts := manifestProblems(res.problems)
 	var found []problem
 	for i, file := range all {
-		all[i].Texts = texts
+		now := *file // as this run finds it
+		now.Texts = texts
+		all[i] = &now
 		found = append(found, problemsOf(file)...)
 		res.fit = nil
 		for _, change := range file.Fit {
@@ -316,9 +322,9 @@ func (b *builder) write(ctx context.Context, job *job, name string) (written []w
 		} else {
 			kept++
 		}
-		record.add(manifest.File{
+		record.add(&manifest.File{
 			Name: file.name, Edition: file.edition, Target: name, Digest: record.digest(source),
-			Places: hex.EncodeToString(job.inputs.text.Places[:]), SHA256: sumOfBytes(made.Bytes()), Bytes: int64(made.Len()),
+			Places: job.places, SHA256: sumOfBytes(made.Bytes()), Bytes: int64(made.Len()),
 			Pages: file.pages, Pictures: pictures, Parts: several,
 			Problems: slices.Concat(job.problems, manifestProblems(found)), Texts: job.texts, Fit: job.fit,
 		})
@@ -345,7 +351,10 @@ func (b *builder) layOut(ctx context.Context, edition *content.Edition, res *res
 	if err != nil {
 		return nil // the context's: the run ends
 	}
-	res.fit, res.texture = set.Fit, textureOf(res.edition, &set.Texture, b.eachLine)
+	res.fit = set.Fit
+	if b.tellsTexture {
+		res.texture = textureOf(res.edition, &set.Texture, b.eachLine)
+	}
 	for _, f := range set.Problems {
 		p := problem{pos: f.Pos, message: f.Message, hint: f.Hint, editions: []string{res.edition}}
 		if f.Severity == layout.Warning {

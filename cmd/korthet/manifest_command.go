@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bufio"
 	"errors"
 	"fmt"
 	"io"
@@ -59,14 +60,15 @@ func mergeManifests(cmd *cobra.Command, p *process, folders []string, out string
 	var all []*manifest.Manifest
 	for _, folder := range folders {
 		name := filepath.Join(folder, manifest.Name)
-		data, err := os.ReadFile(name)
+		file, err := os.Open(name)
 		if errors.Is(err, fs.ErrNotExist) {
 			return &adviceError{fmt.Errorf("there is no %s in %s", manifest.Name, folder), "name a folder that `korthet build` wrote into"}
 		}
 		if err != nil {
 			return fmt.Errorf("cannot read %s: %w", name, bare(err))
 		}
-		read, err := manifest.Read(data)
+		read, err := manifest.Read(bufio.NewReader(file))
+		_ = file.Close() // it was only read
 		if err != nil {
 			return &adviceError{fmt.Errorf("%s is not whole: %w", name, err), "build that folder again"}
 		}
@@ -82,13 +84,10 @@ func mergeManifests(cmd *cobra.Command, p *process, folders []string, out string
 	}
 	defer func() { _ = folder.Close() }() // it was only a handle on the folder
 	for _, file := range []struct {
-		name string
-		data []byte
-	}{{manifest.SumsName, merged.Sums()}, {manifest.Name, merged.Encode()}} {
-		if _, err := folder.replace(cmd.Context(), file.name, func(w io.Writer) error {
-			_, err := w.Write(file.data)
-			return err
-		}); err != nil {
+		name  string
+		write func(io.Writer) error
+	}{{manifest.SumsName, merged.WriteSums}, {manifest.Name, merged.Write}} {
+		if _, err := folder.replace(cmd.Context(), file.name, file.write); err != nil {
 			return err
 		}
 		newReport(p).note("wrote", folder.path(file.name))

@@ -14,14 +14,14 @@ const firstCollection = 32 << 20
 
 // How much memory may be taken anew before the collector runs again, in per cent
 // of what is in use, where Go's own pace is 100. At 200 a run over hundreds of
-// editions takes a sixth less time than at 100, at 400 hardly less. It may be less
-// where more is in use, so that a run over ten thousand editions, whose list alone
-// is some 30 MB, takes no more memory than one over a thousand: all together stays
+// editions takes a sixth less time than at 100, at 400 hardly less. The more is in
+// use, the less may be taken: a run over ten thousand editions, whose list alone is
+// some 30 MB, takes no more memory than one over a thousand. All together stays
 // below steadyMemory as long as that leaves the collector leastPace.
 const (
-	mostPace     = 200
+	mostPace     = 400
 	leastPace    = 50
-	steadyMemory = 128 << 20
+	steadyMemory = 112 << 20
 )
 
 // putOffCollection lets the garbage collector wait until firstCollection bytes

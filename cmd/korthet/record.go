@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bufio"
 	"bytes"
 	"context"
 	"crypto/sha256"
@@ -44,11 +45,11 @@ type record struct {
 	files   fs.FS  // the publication's
 
 	mu      sync.Mutex
-	earlier map[string]manifest.File // by name, as the manifests of earlier runs tell
+	earlier map[string]*manifest.File // by name, as the manifests of earlier runs tell
 	// byTarget has the same by edition and target.
-	byTarget map[[2]string][]manifest.File
-	now      map[string]manifest.File // by name, of this run
-	sums     map[string]string        // of the publication's files, by name
+	byTarget map[[2]string][]*manifest.File
+	now      map[string]*manifest.File // by name, of this run
+	sums     map[string]string         // of the publication's files, by name
 	saved    time.Time
 	pause    time.Duration // after saved, until it is saved again
 	name     string        // of the publication
@@ -67,20 +68,17 @@ const (
 func openRecord(folder *outputFolder, publication string, files fs.FS) *record {
 	r := &record{
 		folder: folder, program: programIdentity(), fonts: folderSum(files, fontsFolder), files: files, name: publication,
-		earlier: map[string]manifest.File{}, now: map[string]manifest.File{}, sums: map[string]string{}, saved: time.Now(), pause: saveInterval,
+		earlier: map[string]*manifest.File{}, now: map[string]*manifest.File{}, sums: map[string]string{}, saved: time.Now(), pause: saveInterval,
 	}
 	for _, name := range []string{manifest.Name, manifest.Unfinished} {
-		data, err := folder.root.ReadFile(name)
-		if err != nil {
-			continue
-		}
-		if read, err := manifest.Read(data); err == nil && read.Publication == publication {
+		read, err := readManifest(folder, name)
+		if err == nil && read.Publication == publication {
 			for _, file := range read.Files {
 				r.earlier[file.Name] = file
 			}
 		}
 	}
-	r.byTarget = map[[2]string][]manifest.File{}
+	r.byTarget = map[[2]string][]*manifest.File{}
 	for _, name := range slices.Sorted(maps.Keys(r.earlier)) {
 		file := r.earlier[name]
 		key := [2]string{file.Edition, file.Target}
@@ -142,8 +140,8 @@ func (r *record) sumOf(name string) string {
 
 // current returns the entries of an edition's files where all of a target's are
 // as this run would make them, and none otherwise.
-func (r *record) current(in inputs, edition, target string) []manifest.File {
-	var found []manifest.File
+func (r *record) current(in inputs, edition, target string) []*manifest.File {
+	var found []*manifest.File
 	for _, file := range r.earlierOf(edition, target) {
 		source := r.source(in, target, file.Pictures)
 		if file.Digest != r.digest(source) {
@@ -169,7 +167,7 @@ func (r *record) current(in inputs, edition, target string) []manifest.File {
 }
 
 // earlierOf returns what earlier runs told of the files of an edition's target.
-func (r *record) earlierOf(edition, target string) []manifest.File {
+func (r *record) earlierOf(edition, target string) []*manifest.File {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	return r.byTarget[[2]string{edition, target}]
@@ -186,7 +184,7 @@ func (r *record) same(name string, data []byte) bool {
 }
 
 // add takes in files of this run and saves the record from time to time.
-func (r *record) add(files ...manifest.File) {
+func (r *record) add(files ...*manifest.File) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	for _, file := range files {
@@ -194,7 +192,7 @@ func (r *record) add(files ...manifest.File) {
 	}
 	if now := time.Now(); now.Sub(r.saved) > r.pause {
 		// If it cannot be saved, more is done again after a run was killed.
-		_ = r.write(manifest.Unfinished, r.all(nil).Encode())
+		_ = r.write(manifest.Unfinished, r.all(nil).Write)
 		r.saved = time.Now()
 		r.pause = max(saveInterval, saveShare*r.saved.Sub(now))
 	}
@@ -202,7 +200,7 @@ func (r *record) add(files ...manifest.File) {
 
 // all returns the manifest: this run's files, and those of earlier runs that
 // keep allows; nil allows all.
-func (r *record) all(keep func(manifest.File) bool) *manifest.Manifest {
+func (r *record) all(keep func(*manifest.File) bool) *manifest.Manifest {
 	m := &manifest.Manifest{Version: 1, Publication: r.name}
 	for _, file := range r.now {
 		m.Files = append(m.Files, file)
@@ -223,7 +221,7 @@ func (r *record) finish(editions []string) error {
 	for _, id := range editions {
 		known[id] = true
 	}
-	m := r.all(func(file manifest.File) bool {
+	m := r.all(func(file *manifest.File) bool {
 		return known[file.Edition] && fileSum(r.folder.root.FS(), file.Name) == file.SHA256
 	})
 	if len(m.Files) == 0 {
@@ -232,13 +230,14 @@ func (r *record) finish(editions []string) error {
 	// The manifest tells of no file whose name could be lost without power.
 	r.folder.sync()
 	for _, out := range []struct {
-		name string
-		data []byte
-	}{{manifest.SumsName, m.Sums()}, {manifest.Name, m.Encode()}} {
-		if r.same(out.name, out.data) {
-			continue
+		name  string
+		write func(io.Writer) error
+	}{{manifest.SumsName, m.WriteSums}, {manifest.Name, m.Write}} {
+		sum := sha256.New()
+		if err := out.write(sum); err == nil && fileSum(r.folder.root.FS(), out.name) == hex.EncodeToString(sum.Sum(nil)) {
+			continue // it is there as it would be written
 		}
-		if err := r.write(out.name, out.data); err != nil {
+		if err := r.write(out.name, out.write); err != nil {
 			return err
 		}
 	}
@@ -247,17 +246,25 @@ func (r *record) finish(editions []string) error {
 }
 
 // write replaces a file of the record, also when the run has been told to end.
-func (r *record) write(name string, data []byte) error {
-	_, err := r.folder.replace(context.Background(), name, func(w io.Writer) error {
-		_, err := w.Write(data)
-		return err
-	})
+func (r *record) write(name string, write func(io.Writer) error) error {
+	_, err := r.folder.replace(context.Background(), name, write)
 	return err
+}
+
+// readManifest reads a manifest of the folder.
+func readManifest(folder *outputFolder, name string) (*manifest.Manifest, error) {
+	file, err := folder.root.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	read, err := manifest.Read(bufio.NewReader(file))
+	_ = file.Close() // it was only read
+	return read, err
 }
 
 // problemsOf returns what was found when a file was made, as problems of its
 // edition.
-func problemsOf(file manifest.File) []problem {
+func problemsOf(file *manifest.File) []problem {
 	var found []problem
 	for _, f := range file.Problems {
 		found = append(found, problem{

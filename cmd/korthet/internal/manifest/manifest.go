@@ -7,8 +7,11 @@ package manifest
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"io"
 	"slices"
 	"strings"
 )
@@ -23,9 +26,9 @@ const (
 // Manifest is what manifest.json holds. Fields are added in later versions,
 // never changed or taken away while Version is 1.
 type Manifest struct {
-	Version     int    `json:"version"`     // of this format: 1
-	Publication string `json:"publication"` // its name
-	Files       []File `json:"files"`       // by name
+	Version     int     `json:"version"`     // of this format: 1
+	Publication string  `json:"publication"` // its name
+	Files       []*File `json:"files"`       // by name
 }
 
 // File is one file of the folder.
@@ -64,58 +67,137 @@ type Change struct {
 }
 
 // Read reads a manifest.
-func Read(data []byte) (*Manifest, error) {
-	var m Manifest
-	if err := json.Unmarshal(data, &m); err != nil {
+func Read(r io.Reader) (*Manifest, error) {
+	m, err := decode(json.NewDecoder(r))
+	if err != nil {
 		return nil, fmt.Errorf("manifest: %w", err)
 	}
 	if m.Version != 1 {
 		return nil, fmt.Errorf("manifest: it has version %d, and only 1 is known", m.Version)
 	}
-	for i := range m.Files {
-		if name := m.Files[i].Name; name == "" || name == "." || name == ".." || strings.ContainsAny(name, "/\\\n\r\x00") {
+	for _, file := range m.Files {
+		if name := file.Name; name == "" || name == "." || name == ".." || strings.ContainsAny(name, "/\\\n\r\x00") {
 			return nil, fmt.Errorf("manifest: %q is no file of its folder", name)
 		}
 	}
-	return &m, nil
+	return m, nil
 }
 
-// Encode returns the manifest as JSON, its files by name.
-func (m *Manifest) Encode() []byte {
-	sorted := *m
-	sorted.Version = 1
-	sorted.Files = slices.Clone(m.Files)
-	slices.SortFunc(sorted.Files, func(a, b File) int { return strings.Compare(a.Name, b.Name) })
-	for i := range sorted.Files {
-		sorted.Files[i].Problems = append([]Problem{}, sorted.Files[i].Problems...)
-		sorted.Files[i].Fit = append([]Change{}, sorted.Files[i].Fit...)
+// decode reads a manifest file by file: of tens of thousands the text alone is
+// many megabytes.
+func decode(d *json.Decoder) (*Manifest, error) {
+	m := &Manifest{}
+	if err := expect(d, '{'); err != nil {
+		return nil, err
 	}
-	if sorted.Files == nil {
-		sorted.Files = []File{}
+	for d.More() {
+		key, err := d.Token()
+		if err != nil {
+			return nil, err
+		}
+		switch key {
+		case "version":
+			err = d.Decode(&m.Version)
+		case "publication":
+			err = d.Decode(&m.Publication)
+		case "files":
+			m.Files, err = decodeFiles(d)
+		default:
+			err = d.Decode(&json.RawMessage{})
+		}
+		if err != nil {
+			return nil, err
+		}
 	}
-	var out bytes.Buffer
-	encoder := json.NewEncoder(&out)
+	if err := expect(d, '}'); err != nil {
+		return nil, err
+	}
+	if _, err := d.Token(); !errors.Is(err, io.EOF) {
+		return nil, errors.New("something follows it")
+	}
+	return m, nil
+}
+
+// decodeFiles reads the list of files.
+func decodeFiles(d *json.Decoder) ([]*File, error) {
+	if err := expect(d, '['); err != nil {
+		return nil, err
+	}
+	var files []*File
+	for d.More() {
+		file := &File{}
+		if err := d.Decode(file); err != nil {
+			return nil, err
+		}
+		files = append(files, file)
+	}
+	return files, expect(d, ']')
+}
+
+// expect reads a bracket.
+func expect(d *json.Decoder, bracket json.Delim) error {
+	token, err := d.Token()
+	if err == nil && token != bracket {
+		err = fmt.Errorf("there is %v where %v should be", token, bracket)
+	}
+	return err
+}
+
+// Write writes the manifest as JSON, its files by name, one after another: see
+// decode.
+func (m *Manifest) Write(w io.Writer) error {
+	var one bytes.Buffer
+	encoder := json.NewEncoder(&one)
 	encoder.SetEscapeHTML(false)
-	encoder.SetIndent("", " ")
-	if err := encoder.Encode(sorted); err != nil {
-		panic("korthet: internal error: " + err.Error()) // it is made of texts and numbers
+	encoder.SetIndent("  ", " ")
+	write := func(before string, value any) error {
+		one.Reset()
+		if err := encoder.Encode(value); err != nil {
+			return fmt.Errorf("manifest: %w", err) // it is made of texts and numbers
+		}
+		if _, err := io.WriteString(w, before); err != nil {
+			return err
+		}
+		_, err := w.Write(bytes.TrimSuffix(one.Bytes(), []byte("\n")))
+		return err
 	}
-	return out.Bytes()
+	if err := write("{\n \"version\": 1,\n \"publication\": ", m.Publication); err != nil {
+		return err
+	}
+	before, end := ",\n \"files\": [\n  ", "\n ]\n}\n"
+	for _, file := range m.sorted() {
+		shown := *file
+		shown.Problems = append([]Problem{}, file.Problems...)
+		shown.Fit = append([]Change{}, file.Fit...)
+		if err := write(before, shown); err != nil {
+			return err
+		}
+		before = ",\n  "
+	}
+	if len(m.Files) == 0 {
+		end = ",\n \"files\": []\n}\n"
+	}
+	_, err := io.WriteString(w, end)
+	return err
 }
 
-// Sums returns the files' sums as `sha256sum -c` reads them.
-func (m *Manifest) Sums() []byte {
-	lines := make([]string, len(m.Files))
-	for i := range m.Files {
-		lines[i] = m.Files[i].Name + "\x00" + m.Files[i].SHA256
+// sorted returns the files by name.
+func (m *Manifest) sorted() []*File {
+	files := slices.Clone(m.Files)
+	slices.SortFunc(files, func(a, b *File) int {
+		return cmp.Or(strings.Compare(a.Name, b.Name), strings.Compare(a.SHA256, b.SHA256))
+	})
+	return files
+}
+
+// WriteSums writes the files' sums as `sha256sum -c` reads them.
+func (m *Manifest) WriteSums(w io.Writer) error {
+	for _, file := range m.sorted() {
+		if _, err := fmt.Fprintf(w, "%s  %s\n", file.SHA256, file.Name); err != nil {
+			return err
+		}
 	}
-	slices.Sort(lines)
-	var out bytes.Buffer
-	for _, line := range lines {
-		name, sum, _ := strings.Cut(line, "\x00")
-		fmt.Fprintf(&out, "%s  %s\n", sum, name)
-	}
-	return out.Bytes()
+	return nil
 }
 
 // Merge joins the manifests of shards. It is an error where they are of
