@@ -34,7 +34,7 @@ var policy = map[string]string{
 	"layout":             "content fonts layout/cache layout/display layout/hyphen layout/language layout/linebreak layout/svg layout/telephone",
 	"output/pdf":         "fonts layout/cache layout/display output/colour output/imagefile output/pdf/object output/press",
 	"output/pdf/object":  "",
-	"output/pdf/inspect": "layout/display output/imagefile output/pdf/object output/preflight output/press",
+	"output/pdf/inspect": "fonts layout/display output/imagefile output/pdf/object output/preflight output/press",
 	"output/pdf/pdftest": "",
 	"output/colour":      "",
 	"output/imagefile":   "",

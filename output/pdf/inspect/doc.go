@@ -8,8 +8,8 @@
 // left out.
 //
 // It does not draw but for one thing: how much of a page each plate covers is
-// counted on a grid, with letters by the areas of their shapes, where these are
-// TrueType. For all else where something lies is known by its bounds, exactly for
+// counted on a grid, with letters by the areas of their shapes, where these are of
+// TrueType or of the Compact Font Format. For all else where something lies is known by its bounds, exactly for
 // rectangles and unturned pictures; what lies below a text is looked for among
 // areas only. It does not decrypt, and of pictures it unpacks those of plain
 // samples and JPEG.

@@ -19,11 +19,12 @@ type font struct {
 	unicode  map[int]string
 	plain    bool // codes are letters of Latin alphabets
 
-	// Of TrueType, for the areas of letters.
+	// For the areas of letters.
 	program, toGlyph *object.Stream
-	glyphs           []byte // by the codes' numbers
-	shapes           *outlines
+	encoding         object.Value
+	shapes           *shapes
 	shapesRead       bool
+	areas            map[int]float64 // of glyphs
 
 	// Of Type 3.
 	procs     map[object.Name]object.Value
@@ -100,7 +101,7 @@ func (i *inspector) readFont(d object.Dict) *font {
 			f.embedded = true
 		}
 	}
-	i.shapesOf(f, d, below, descriptor)
+	i.programs(f, d, below, descriptor)
 	if s := i.stream(d.Get("ToUnicode")); s != nil {
 		data, rest, err := i.bytes(s, 1<<20)
 		if err == nil && rest.Filter == "" {

@@ -108,7 +108,10 @@ func (r *run) inksOf(c *coat, m *mark) {
 // layLetter puts a letter on the sheet, which covers a part of the box it stands in.
 func (r *run) layLetter(f *font, code int, place matrix, advance float64, c *coat) {
 	s := r.sheet
-	covered := f.area(code)
+	covered, ok := f.area(code)
+	if !ok {
+		s.fonts = noted(s.fonts, f.title())
+	}
 	if covered == 0 || !(advance > 0) {
 		return
 	}
@@ -138,7 +141,7 @@ func (r *run) letterCoat() *coat {
 	default:
 		return nil
 	}
-	if r.readShapes(s.font) == nil {
+	if r.shapesOf(s.font) == nil {
 		r.sheet.fonts = noted(r.sheet.fonts, s.font.title())
 		return nil
 	}

@@ -3,6 +3,7 @@ package inspect_test
 import (
 	"bytes"
 	"fmt"
+	"math"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -12,7 +13,9 @@ import (
 	"strings"
 	"testing"
 
+	"korthet/output/pdf/inspect"
 	"korthet/output/preflight"
+	"korthet/output/press"
 )
 
 // tool runs another program. Where KORTHET_TOOLS is set it must be there.
@@ -354,5 +357,37 @@ func TestPlaces(t *testing.T) {
 				t.Errorf("not found:%s", describe(&r, preflight.Passed))
 			})
 		}
+	}
+}
+
+// TestLettersOfOtherPrograms: of a page that Ghostscript wrote, with fonts in the
+// Compact Font Format, as much ink is counted as it draws.
+func TestLettersOfOtherPrograms(t *testing.T) {
+	var page strings.Builder
+	page.WriteString("%!PS\n/Times-Roman findfont dup length dict begin {def} forall /Encoding ISOLatin1Encoding def currentdict end /T exch definefont 11 scalefont setfont\n")
+	for line := range 40 {
+		fmt.Fprintf(&page, "60 %d moveto (Flygande b\\344ckasiner s\\366ka hwila p\\345 mjuka tuvor, 1234567890; \\(quick brown foxes\\) jump) show\n", 780-14*line)
+	}
+	page.WriteString("/Helvetica findfont 60 scalefont setfont 60 120 moveto (ABC & xyz!) show showpage\n")
+	folder := t.TempDir()
+	source, file := filepath.Join(folder, "page.ps"), filepath.Join(folder, "page.pdf")
+	if err := os.WriteFile(source, []byte(page.String()), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	tool(t, "gs", "-q", "-dSAFER", "-sDEVICE=pdfwrite", "-dPDFSETTINGS=/prepress", "-dEmbedAllFonts=true", "-o", file, source)
+	drawn := strings.Fields(tool(t, "gs", "-q", "-dSAFER", "-o", "-", "-sDEVICE=ink_cov", "-r1200", file))
+	data, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	printer, _ := press.Builtin(press.Default)
+	r := inspect.File(data, &printer)
+	all := r.Of(preflight.InkPerPlate)
+	if len(all) != 1 || all[0].Status != preflight.Passed {
+		t.Fatalf("it is %v", all)
+	}
+	counted := plates.FindAllStringSubmatch(all[0].Message, -1)[3][2]
+	if got, want := parseFloat(t, counted), parseFloat(t, drawn[3]); math.Abs(got-want) > 0.15 || want < 3 {
+		t.Errorf("black is %v %%, Ghostscript has %v %%", got, want)
 	}
 }

@@ -1,10 +1,6 @@
 package inspect
 
-import (
-	"encoding/binary"
-
-	"korthet/output/pdf/object"
-)
+import "encoding/binary"
 
 // outlines are the letters' shapes of a TrueType program, of which the areas are
 // calculated.
@@ -322,58 +318,4 @@ func mapped(table []byte, char int) int {
 		}
 	}
 	return 0
-}
-
-// readShapes reads the program of a font for the areas of its letters, where it is
-// a TrueType one.
-func (i *inspector) readShapes(f *font) *outlines {
-	if f.shapesRead {
-		return f.shapes
-	}
-	f.shapesRead = true
-	if f.program == nil {
-		return nil
-	}
-	data, rest, err := i.bytes(f.program, mostStream)
-	if err != nil || rest.Filter != "" {
-		return nil
-	}
-	f.shapes = readOutlines(data)
-	if f.toGlyph == nil || f.shapes == nil {
-		return f.shapes
-	}
-	data, rest, err = i.bytes(f.toGlyph, 1<<17)
-	if err != nil || rest.Filter != "" {
-		f.shapes = nil
-		return nil
-	}
-	f.glyphs = data
-	return f.shapes
-}
-
-// area is how much a letter covers, of an em's square.
-func (f *font) area(code int) float64 {
-	switch {
-	case !f.double:
-		text, _ := f.letters(code)
-		return f.shapes.area(f.shapes.glyph(code, text))
-	case f.toGlyph == nil:
-		return f.shapes.area(code)
-	case 2*code+2 <= len(f.glyphs):
-		return f.shapes.area(int(binary.BigEndian.Uint16(f.glyphs[2*code:])))
-	}
-	return 0
-}
-
-// shapesOf notes where a font's shapes are: of one of two bytes only where the
-// codes are its glyphs' or a table's.
-func (i *inspector) shapesOf(f *font, d, below, descriptor object.Dict) {
-	if f.double {
-		name := i.name(d.Get("Encoding"))
-		if name != "Identity-H" && name != "Identity-V" || i.name(below.Get("Subtype")) != "CIDFontType2" {
-			return
-		}
-		f.toGlyph = i.stream(below.Get("CIDToGIDMap"))
-	}
-	f.program = i.stream(descriptor.Get("FontFile2"))
 }
