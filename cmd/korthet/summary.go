@@ -104,8 +104,8 @@ func (s *summary) tellPerson(p *process, pub *publication) {
 	if s.kept > 0 {
 		r.note("unchanged", plural(s.kept, "file", "files"))
 	}
-	for _, fit := range s.fits {
-		r.note("fitted", fit.edition+" to its pages: "+receipt(fit.changes))
+	for _, line := range s.receipts() {
+		r.note("fitted", line)
 	}
 	if s.command == "check" && len(s.textures) <= mostTextures {
 		for _, texture := range s.textures {
@@ -133,6 +133,29 @@ func (s *summary) tellPerson(p *process, pub *publication) {
 	if line != "" {
 		r.note("", line)
 	}
+}
+
+// receipts says what fitting changed, once for all editions of which it changed
+// the same: a thousand offices have few heights.
+func (s *summary) receipts() []string {
+	editions := map[string][]string{}
+	var changes []string
+	for _, fit := range s.fits {
+		said := receipt(fit.changes)
+		if editions[said] == nil {
+			changes = append(changes, said)
+		}
+		editions[said] = append(editions[said], fit.edition)
+	}
+	lines := make([]string, len(changes))
+	for i, said := range changes {
+		its := " to its pages: "
+		if len(editions[said]) > 1 {
+			its = " to their pages: "
+		}
+		lines[i] = editionNames(editions[said]) + its + said
+	}
+	return lines
 }
 
 // whatStays says of which editions that were not written a file from before is
