@@ -25,24 +25,25 @@ const maxShortfall = 3
 const maxStarts = 48
 
 // columnPlan is the room for text: so many columns a page, and the grid rows of
-// each page.
+// each page, which what goes over all columns takes some of.
 type columnPlan struct {
 	columns int   // a page
 	rows    []int // by page; 0 is a page without room
-	heads   []int // by page: grid rows of what goes over all columns, which rows do not count
 }
 
 // filler finds the best way to part blocks among columns: the least sum of
 // costs over the settings of all paragraphs and the depths of all pages, with
 // no widow, orphan or stranded head (Plass 1981; Mittelbach 2016). It goes page
-// by page. Within a page it tries each depth, and for each keeps, for every
+// by page, and in a page band by band: what goes over all columns parts it
+// (bands.go). Within a band it tries each depth, and for each keeps, for every
 // block and every place in a column, the cheapest way to have come there.
 type filler struct {
 	s      *setter
 	blocks []*flowBlock
 	plan   columnPlan
-	least  []int // rows that the blocks from each on take at least; and at most
-	most   []int
+	bander
+	least []int // rows that the blocks from each on take at least; and at most
+	most  []int
 	// tallest is the rows of the highest thing that cannot be parted, which no
 	// column may be lower than.
 	tallest int
@@ -63,7 +64,8 @@ type filler struct {
 	stride   int           // places a column
 	farthest int           // the last block with a place
 	ends     map[pageStart]int32
-	done     int32 // the cheapest node at which all is set, or none
+	done     int32 // the cheapest node of the page at which all is set, or none
+	kept     int32 // that of the pages before
 	reached  int   // the last block that a way came to on this page
 	stuck    int   // the block that no column is high enough for, or -1
 }
@@ -78,6 +80,7 @@ type fillNode struct {
 	column   int16 // on its page
 	row      int16
 	setting  int16
+	wide     int16 // what goes over all columns and stands at row, counted from 1; 0: nothing
 }
 
 // none is no node and no block.
@@ -90,13 +93,14 @@ type place struct{ column, row int }
 // row; none where no way has come.
 type blockPlaces []int32
 
-// pageStart is what is left to set when a page begins: a block, and the lines of
-// one of its settings that are set already.
-type pageStart struct{ block, setting, line int32 }
+// pageStart is what is left to set when a page or band begins: a block, the lines
+// of one of its settings that are set already, and the next wide block.
+type pageStart struct{ block, setting, line, wide int32 }
 
 // filling is how blocks are parted among columns.
 type filling struct {
 	segments []segment
+	wides    []wideAt
 	cost     int64
 	ok       bool // all of them are
 	// stuck is the block that no column is high enough for, or -1 where nothing
@@ -104,15 +108,17 @@ type filling struct {
 	stuck int
 }
 
-// fill parts the blocks among the plan's columns. For a leaflet the result is
+// fill parts the blocks among the plan's columns, and puts the wide blocks on its
+// pages. For a leaflet the result is
 // the best there is; in a longer text, pages that cannot have level columns are
 // found one by one. With exact, the text must go to the foot of every column of
 // the last page, and all columns must be level.
-func (s *setter) fill(blocks []*flowBlock, plan columnPlan, exact bool) filling {
-	if len(blocks) == 0 {
+func (s *setter) fill(blocks []*flowBlock, wides []wideBlock, plan columnPlan, exact bool) filling {
+	if len(blocks)+len(wides) == 0 {
 		return filling{ok: true, stuck: -1}
 	}
 	f := newFiller(s, blocks, plan)
+	f.setWides(wides)
 	defer func() { s.filling = fillMemory{f.nodes[:0], f.slab[:0]} }()
 	f.exact = exact
 	if len(plan.rows) > leafletPages {
@@ -131,7 +137,9 @@ func (f *filler) filled(node int32) filling {
 	if node == none {
 		return filling{stuck: f.stuck}
 	}
-	return filling{segments: f.segments(node), cost: f.cost(node), ok: true, stuck: -1}
+	filled := filling{cost: f.cost(node), ok: true, stuck: -1}
+	filled.segments, filled.wides = f.segments(node)
+	return filled
 }
 
 // leafletPages is the number of pages up to which the search is exact.
@@ -155,18 +163,22 @@ func newFiller(s *setter, blocks []*flowBlock, plan columnPlan) *filler {
 // run fills page after page and returns the cheapest node at which all is set.
 func (f *filler) run() int32 {
 	starts := map[pageStart]int32{{}: 0}
+	f.kept = none
 	for f.page = range f.plan.rows {
 		if f.room() <= 0 {
 			continue
 		}
-		order := f.cheapest(starts)
-		f.tryPage(order, starts)
+		f.tryPage(starts)
 		if len(f.plan.rows) > leafletPages && f.stranded() {
-			f.openPage(order, starts)
+			f.openPage(starts)
 		}
-		// A text that can end here does not go on to a further page.
-		if f.done != none || f.s.ctx.Err() != nil {
-			return f.done
+		// A text that can end here does not go on to a further page, unless what
+		// goes over all columns stands astray on those so far.
+		if f.done != none {
+			f.kept, f.bound = f.done, f.cost(f.done)
+		}
+		if f.kept != none && (len(f.wides) == 0 || len(f.ends) == 0 || f.bound < awayCost) || f.s.ctx.Err() != nil {
+			return f.kept
 		}
 		if len(f.ends) == 0 && f.page+1 < len(f.plan.rows) {
 			f.stuck = f.reached
@@ -175,30 +187,24 @@ func (f *filler) run() int32 {
 		f.compact()
 		starts = f.ends
 	}
-	return none
+	return f.kept
 }
 
 // stranded reports whether no way leads on from the page, nor ends on it.
 func (f *filler) stranded() bool { return f.done == none && len(f.ends) == 0 }
 
-// tryPage fills the page to every depth.
-func (f *filler) tryPage(order []pageStart, starts map[pageStart]int32) {
-	f.ends, f.done, f.reached = map[pageStart]int32{}, none, 0
-	low, high := f.depths(order)
-	for depth := high; depth >= low; depth-- {
-		f.tryDepth(depth, order, starts)
-	}
-}
-
 func (f *filler) room() int { return f.plan.rows[f.page] }
 
-// depths returns the range of depths to try on this page. A page that the text
+// depths returns the range of depths to try in a band at a page's foot. A page that the text
 // goes on from is full but for maxShortfall; on one that it may end on, the
 // columns may be as short as the text, so that they end level.
 func (f *filler) depths(order []pageStart) (low, high int) {
-	high = f.room()
+	high = f.left()
 	low = max(high-maxShortfall, 1)
 	columns := f.plan.columns
+	if f.pending() {
+		return low, high
+	}
 	if f.exact {
 		if f.page == len(f.plan.rows)-1 {
 			low = high
@@ -234,12 +240,15 @@ func (f *filler) cheapest(starts map[pageStart]int32) []pageStart {
 
 func (f *filler) cost(node int32) int64 { return f.nodes[node].cost }
 
-// tryDepth fills the page with columns of one depth from every start.
+// tryDepth fills the band with columns of one depth from every start.
 func (f *filler) tryDepth(depth int, order []pageStart, starts map[pageStart]int32) {
 	f.depth = depth
 	first := len(f.blocks)
 	for _, start := range order {
 		from := starts[start]
+		if int(start.block) >= f.limit {
+			continue
+		}
 		first = min(first, int(start.block))
 		if start.line == 0 {
 			f.arrive(int(start.block), place{}, from)
@@ -249,7 +258,7 @@ func (f *filler) tryDepth(depth int, order []pageStart, starts map[pageStart]int
 		rest := f.blocks[start.block]
 		f.rest(from, int(start.block), int(start.setting), int(start.line), 0, rest.rows[start.setting])
 	}
-	for block := first; block <= f.farthest && f.s.ctx.Err() == nil; block++ {
+	for block := first; block <= min(f.farthest, f.limit) && f.s.ctx.Err() == nil; block++ {
 		f.leaveFrom(block)
 	}
 	for block := first; block <= f.farthest; block++ {
@@ -269,6 +278,13 @@ func (f *filler) leaveFrom(block int) {
 			node := f.at(block, at)
 			switch {
 			case node == none:
+			case f.cuts != nil:
+				if slices.Contains(f.cuts, block) {
+					f.cut(block, at, node)
+				}
+				if block < f.limit {
+					f.setBlock(block, at, node)
+				}
 			case block == len(f.blocks):
 				f.finish(at, node)
 			default:
@@ -340,10 +356,14 @@ func (f *filler) compact() {
 		first--
 	}
 	moved := make([]int32, len(f.nodes)-first)
-	for _, node := range f.ends {
+	mark := func(node int32) {
 		for ; int(node) >= first; node = f.nodes[node].previous {
 			moved[int(node)-first] = 1
 		}
+	}
+	mark(f.kept)
+	for _, node := range f.ends {
+		mark(node)
 	}
 	next := int32(first)
 	for i := range moved {
@@ -359,6 +379,9 @@ func (f *filler) compact() {
 		next++
 	}
 	f.nodes = f.nodes[:next]
+	if int(f.kept) >= first {
+		f.kept = moved[int(f.kept)-first]
+	}
 	for start, node := range f.ends {
 		if int(node) >= first {
 			f.ends[start] = moved[int(node)-first]
@@ -388,7 +411,7 @@ func (f *filler) setBlock(block int, at place, node int32) {
 	} else {
 		f.setAt(block, at, row, node, 0)
 	}
-	if !kept && f.uneven && (at.row > 0 || f.room() < f.stride-1) {
+	if !kept && f.uneven && (at.row > 0 || f.left() < f.stride-1) {
 		// The column is left short by what remains of it: all of it, if it is
 		// lower than those of other pages.
 		f.nextColumn(block, at, node, int64(f.depth-at.row)*unevenCost)
@@ -447,7 +470,7 @@ func (f *filler) rest(node int32, block, setting, k, column, rows int) {
 	b := f.blocks[block]
 	for ; ; column++ {
 		if column == f.plan.columns {
-			f.leave(pageStart{int32(block), int32(setting), int32(k)}, node)
+			f.leave(pageStart{block: int32(block), setting: int32(setting), line: int32(k)}, node)
 			return
 		}
 		to, cost := rows, int64(0)
@@ -491,34 +514,51 @@ func (f *filler) nextColumn(block int, at place, node int32, cost int64) {
 
 // leave notes a way to the head of the next page.
 func (f *filler) leave(start pageStart, node int32) {
-	if f.page == len(f.plan.rows)-1 {
+	if f.cuts != nil || f.page == len(f.plan.rows)-1 {
 		return
 	}
-	short := f.room() - f.depth
-	cost := f.cost(node) + int64(short)*shortPageCost
+	short := f.left() - f.depth
+	extra, may := f.atFoot(start)
+	away, ok := f.astray(start)
+	if extra += int64(short)*shortPageCost + away; !may || !ok {
+		return
+	}
+	cost := f.cost(node) + extra
+	start.wide = int32(f.wide + f.foot)
 	if known, ok := f.ends[start]; cost >= f.bound || ok && f.cost(known) <= cost {
 		return
 	}
-	if short > 0 {
-		node = f.add(node, fillNode{block: none, cost: int64(short) * shortPageCost})
+	if extra > 0 {
+		node = f.add(node, fillNode{block: none, cost: extra})
 	}
-	f.ends[start] = node
+	f.ends[start] = f.addFoot(node, f.top+f.depth+short)
 }
 
 // finish notes a way on which all is set. All columns should end with the
 // depth; columns that have nothing are as short as can be.
 func (f *filler) finish(at place, node int32) {
-	uneven := int64(f.depth-at.row) + int64(f.plan.columns-1-at.column)*int64(f.depth)
-	if uneven > 0 {
-		if !f.uneven {
-			return
-		}
-		node = f.add(node, fillNode{block: none, cost: uneven * unevenCost / 4})
-	}
-	if f.exact && f.page < len(f.plan.rows)-1 {
+	if f.pending() || f.exact && f.page < len(f.plan.rows)-1 {
 		return
 	}
-	if f.done == none || f.cost(node) < f.cost(f.done) {
+	extra, ok := f.atFoot(pageStart{block: int32(len(f.blocks))})
+	uneven := f.unevenRows(at)
+	if uneven > 0 && !f.uneven || !ok {
+		return
+	}
+	if extra += uneven * unevenCost / 4; extra > 0 {
+		node = f.add(node, fillNode{block: none, cost: extra})
+	}
+	f.end(f.addFoot(node, f.top+f.depth))
+}
+
+// unevenRows returns the rows that the columns lack when a band ends at a place.
+func (f *filler) unevenRows(at place) int64 {
+	return int64(f.depth-at.row) + int64(f.plan.columns-1-at.column)*int64(f.depth)
+}
+
+// end notes a way on which all is set.
+func (f *filler) end(node int32) {
+	if cost := f.cost(node); cost < f.bound && (f.done == none || cost < f.cost(f.done)) {
 		f.done = node
 	}
 }
@@ -527,15 +567,21 @@ func (f *filler) add(previous int32, node fillNode) int32 {
 	node.previous = previous
 	node.cost += f.cost(previous)
 	node.page = int32(f.page)
+	if node.block != none {
+		node.row += int16(f.top)
+	}
 	f.nodes = append(f.nodes, node)
 	return int32(len(f.nodes) - 1)
 }
 
-// segments returns the segments on the way to a node, in order.
-func (f *filler) segments(node int32) []segment {
-	var found []segment
+// segments returns the segments on the way to a node, and the wide blocks, in
+// order.
+func (f *filler) segments(node int32) (found []segment, wides []wideAt) {
 	for ; node != none; node = f.nodes[node].previous {
 		n := &f.nodes[node]
+		if n.wide > 0 {
+			wides = append(wides, wideAt{int(n.wide) - 1, int(n.page), int(n.row)})
+		}
 		if n.block == none {
 			continue
 		}
@@ -544,8 +590,7 @@ func (f *filler) segments(node int32) []segment {
 			column: int(n.page)*f.plan.columns + int(n.column), row: int(n.row),
 		})
 	}
-	for i, j := 0, len(found)-1; i < j; i, j = i+1, j-1 {
-		found[i], found[j] = found[j], found[i]
-	}
-	return found
+	slices.Reverse(found)
+	slices.Reverse(wides)
+	return found, wides
 }

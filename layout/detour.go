@@ -146,7 +146,7 @@ func (f *fitter) aside(low, high int) *trial {
 	switch {
 	case nearly != nil:
 		return nearly
-	case faulty != nil:
+	case faulty != nil && (moved == nil || faulty.faults() <= moved.faults()):
 		return faulty
 	}
 	return moved

@@ -16,7 +16,8 @@
 //	list.go, table.go, box.go, note.go, pullquote.go, facts.go, qr.go, figure.go
 //	             the other blocks: what is moved as a whole is an area (solid.go)
 //	picture.go   pictures are read, and told by what is in them
-//	wide.go      what goes over all columns finds its page
+//	wide.go      what goes over all columns; bands.go finds its page, and parts the page
+//	             by it
 //	columns.go   the lines are parted among columns and pages, openings.go gives heads
 //	             white to level them; trial.go, fit.go and detour.go find the
 //	             theme with which they fill the pages promised

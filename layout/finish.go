@@ -17,7 +17,7 @@ func (s *setter) document() *display.Document {
 	tagger := &tagger{doc: doc}
 	tagger.add(display.NoTag, t.root)
 	pages := len(t.plan.rows)
-	placer := &placer{s: s, doc: doc, pages: make([][]display.Item, pages), frontRows: t.front.rows, heads: t.plan.heads}
+	placer := &placer{s: s, doc: doc, pages: make([][]display.Item, pages), frontRows: t.front.rows}
 	placer.area(t.front, 0, 0, 0)
 	placer.grounds(t.filled.segments)
 	placer.repeats(t.filled.segments)
@@ -53,7 +53,6 @@ type placer struct {
 	pages [][]display.Item
 	// frontRows are the grid rows of the title area.
 	frontRows int
-	heads     []int // grid rows of the wide blocks at each page's head
 
 	texture Texture
 	above   []white // of the line that was woven last
@@ -64,14 +63,13 @@ func (pl *placer) top(page, row int) display.Length {
 	if page == 0 {
 		row += pl.frontRows
 	}
-	row += pl.heads[page]
 	return pl.s.theme.Page.Top + display.Length(row)*pl.s.theme.Grid
 }
 
 // blocks places the blocks of the columns and those that go over all of them: on
 // each page in the order in which they are read, not in that of their places.
 func (pl *placer) blocks(t *trial) {
-	wides := pl.headsOf(t.wides)
+	wides := pl.widesOf(t)
 	at := 0
 	for i := range t.filled.segments {
 		seg := &t.filled.segments[i]

@@ -224,7 +224,7 @@ func (f *fitter) search() *trial {
 	case best != nil:
 		return best
 	case f.grow && low >= 0 && f.theme(high) != nil:
-		return f.at(low) // as full as can be without running over
+		return f.fullest(low) // without running over
 	case f.grow:
 		return f.loosest()
 	case f.theme(high) != nil:
@@ -234,6 +234,22 @@ func (f *fitter) search() *trial {
 	}
 	f.theme(beyond)
 	return f.at(len(f.path) - 1) // what is over is told of the tightest
+}
+
+// mostBack is how many steps back from the fullest fit one without a fault that
+// shows is looked for.
+const mostBack = 6
+
+// fullest returns the trial that fills the pages as far as can be, of those up to
+// low on the path: the nearest whose columns are level and whose wide blocks are
+// with their text, if there is one.
+func (f *fitter) fullest(low int) *trial {
+	for i := low; i >= 0 && i > low-mostBack && f.s.ctx.Err() == nil; i-- {
+		if t := f.at(i); t.outcome != tooLong && t.filled.cost < awayCost && t.room()-t.need() <= mostShort*t.plan.columns {
+			return t
+		}
+	}
+	return f.at(low)
 }
 
 // loosest returns the trial of a text that is too short to fill its pages whatever

@@ -83,16 +83,16 @@ func (f *filler) cheapestOpening() filling {
 // openPage fills a page of a long text whose columns cannot be level with the
 // heads as the theme has them: the heads of this page alone are opened, or its
 // columns are uneven.
-func (f *filler) openPage(order []pageStart, starts map[pageStart]int32) {
+func (f *filler) openPage(starts map[pageStart]int32) {
 	for _, f.opening = range f.openings()[1:] {
-		if f.tryPage(order, starts); !f.stranded() {
+		if f.tryPage(starts); !f.stranded() {
 			break
 		}
 	}
 	f.opening = opening{}
 	if f.stranded() && !f.exact {
 		f.uneven = true
-		f.tryPage(order, starts)
+		f.tryPage(starts)
 		f.uneven = false
 	}
 }

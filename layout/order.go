@@ -12,6 +12,8 @@ func sortStarts(starts []pageStart, cost func(pageStart) int64) {
 			return ca < cb
 		case a.block != b.block:
 			return a.block < b.block
+		case a.wide != b.wide:
+			return a.wide < b.wide
 		case a.line != b.line:
 			return a.line < b.line
 		}

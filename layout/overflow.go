@@ -31,7 +31,8 @@ type sectionExcess struct {
 
 // overflow sets text that does not fit the plan on more pages. It returns the
 // segments on the plan's pages, and what is left over.
-func (s *setter) overflow(blocks []*flowBlock, plan columnPlan) (fitting []segment, over excess) {
+func (s *setter) overflow(t *trial) (fitting filling, over excess) {
+	blocks, plan := t.blocks, t.plan
 	pages := len(plan.rows)
 	more := columnPlan{columns: plan.columns, rows: slices.Clone(plan.rows)}
 	full := max(s.gridRows(), leastColumn)
@@ -39,9 +40,9 @@ func (s *setter) overflow(blocks []*flowBlock, plan columnPlan) (fitting []segme
 		for range len(more.rows) {
 			more.rows = append(more.rows, full)
 		}
-		filled := s.fill(blocks, more, false)
+		filled := s.fill(blocks, t.wides, more, false)
 		if filled.stuck >= 0 {
-			return nil, excess{first: blocks[min(filled.stuck, len(blocks)-1)].posAt(0, 0)}
+			return filling{}, excess{first: blocks[min(filled.stuck, len(blocks)-1)].posAt(0, 0)}
 		}
 		if !filled.ok {
 			continue
@@ -49,15 +50,23 @@ func (s *setter) overflow(blocks []*flowBlock, plan columnPlan) (fitting []segme
 		for i := range filled.segments {
 			seg := &filled.segments[i]
 			if seg.column/plan.columns < pages {
-				fitting = append(fitting, *seg)
+				fitting.segments = append(fitting.segments, *seg)
 				continue
 			}
 			over.add(seg)
 			over.pages = seg.column/plan.columns + 1
 		}
+		for _, at := range filled.wides {
+			if at.page < pages {
+				fitting.wides = append(fitting.wides, at)
+				continue
+			}
+			over.addWide(&t.wides[at.index], plan.columns)
+			over.pages = max(over.pages, at.page+1)
+		}
 		return fitting, over
 	}
-	return nil, excess{}
+	return filling{}, excess{}
 }
 
 // add counts a segment that is left over.
@@ -78,6 +87,14 @@ func (e *excess) add(seg *segment) {
 	last := &e.sections[len(e.sections)-1]
 	last.lines += seg.rows()
 	last.characters += characters
+}
+
+// addWide counts a wide block that is left over.
+func (e *excess) addWide(wide *wideBlock, columns int) {
+	if e.lines == 0 {
+		e.first = wide.block.pos
+	}
+	e.lines += wide.rows() * columns
 }
 
 // bySection returns what is left over by section, in words; nothing where it is

@@ -13,7 +13,7 @@ type flowExtras struct {
 	edge   boxEdge // it is the padding at a box's head or foot
 	clings bool    // it cannot stand at a column's head, but follows what is before
 	repeat *area   // stands above it where it begins a column: a table's head
-	wide   bool    // it goes over all columns, at a page's head
+	wide   bool    // it goes over all columns
 }
 
 // collectState is what the collector knows besides while it is in a block that

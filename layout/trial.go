@@ -22,6 +22,7 @@ const (
 // with spaces a little wider than they should be.
 const (
 	cleanCost   = 9_000_000
+	cleanWide   = 8_000_000 // and for each wide block, which may stand some way after its place
 	cleanFaults = 6_000_000
 	mostFaults  = 20_000_000
 
@@ -86,7 +87,7 @@ func (s *setter) part(t *trial, exact bool) {
 			s.fillExactly(t)
 		}
 		if !t.filled.ok {
-			t.filled = s.fillBelow(t, false)
+			t.filled = s.fill(t.blocks, t.wides, t.plan, false)
 			t.outcome = tooShort
 			if !t.filled.ok {
 				t.outcome = tooLong
@@ -140,7 +141,7 @@ func (s *setter) endTrial(t *trial) {
 
 // fillExactly asks for full columns on all pages promised.
 func (s *setter) fillExactly(t *trial) {
-	t.filled = s.fillBelow(t, true)
+	t.filled = s.fill(t.blocks, t.wides, t.plan, true)
 	t.outcome = fitsExactly
 	t.nearly = t.isClean()
 	t.clean = t.nearly && t.shortRows() == 0
@@ -179,7 +180,7 @@ func (t *trial) faults() int64 {
 // text itself does not let be better is no fault of the fit, within reason.
 func (t *trial) isClean() bool {
 	l := t.lineFaults()
-	return t.filled.ok && t.filled.cost <= cleanCost && l.added <= cleanFaults && l.all <= mostFaults && l.overHyphens == 0
+	return t.filled.ok && t.filled.cost <= cleanCost+int64(len(t.wides))*cleanWide && l.added <= cleanFaults && l.all <= mostFaults && l.overHyphens == 0
 }
 
 // hyphens returns how many lines end within a word.
@@ -208,6 +209,11 @@ func (t *trial) shortRowsOf(page int) int {
 	for i := range t.filled.segments {
 		if seg := &t.filled.segments[i]; seg.column/t.plan.columns == page {
 			end = max(end, seg.row+seg.rows())
+		}
+	}
+	for _, at := range t.filled.wides {
+		if at.page == page {
+			end = max(end, at.row+t.wides[at.index].rows()-1)
 		}
 	}
 	return max(t.plan.rows[page]-end, 0)
@@ -259,7 +265,6 @@ func (s *setter) planFor(frontRows, footRows int) columnPlan {
 	plan := columnPlan{columns: s.theme.Page.Columns, rows: slices.Repeat([]int{s.gridRows()}, promised)}
 	plan.rows[0] = max(plan.rows[0]-frontRows, 0)
 	plan.rows[promised-1] = max(plan.rows[promised-1]-footRows, 0)
-	plan.heads = make([]int, promised)
 	return plan
 }
 
@@ -290,6 +295,9 @@ func (t *trial) room() int {
 	for _, page := range t.plan.rows {
 		rows += page * t.plan.columns
 	}
+	for i := range t.wides {
+		rows -= t.wides[i].rows() * t.plan.columns
+	}
 	return rows
 }
 
@@ -305,7 +313,8 @@ func (s *setter) settle(t *trial) {
 	switch {
 	case s.ctx.Err() != nil:
 	case t.outcome == tooLong:
-		t.filled.segments = s.reportOverflow(t)
+		fitting := s.reportOverflow(t)
+		t.filled.segments, t.filled.wides = fitting.segments, fitting.wides
 	default:
 		s.checkEmptyPages(t)
 	}
@@ -337,8 +346,8 @@ func (s *setter) checkAreas(t *trial) {
 }
 
 // reportOverflow reports text that does not fit, and returns what does.
-func (s *setter) reportOverflow(t *trial) []segment {
-	fitting, over := s.overflow(t.blocks, t.plan)
+func (s *setter) reportOverflow(t *trial) filling {
+	fitting, over := s.overflow(t)
 	first := over.first
 	if first.File == "" {
 		first = s.edition.PagesPos
@@ -372,12 +381,19 @@ func (t *trial) lineLength() int {
 	return characters / max(lines, 1)
 }
 
+// mostShort is how many rows the columns of the last page may end short without
+// a word.
+const mostShort = 2 * maxShortfall
+
 // checkEmptyPages warns of pages that were promised and have no text, or not
 // enough to fill them with all that the policy lets give.
 func (s *setter) checkEmptyPages(t *trial) {
 	promised, used := len(t.plan.rows), 0
 	for _, seg := range t.filled.segments {
 		used = max(used, seg.column/t.plan.columns+1)
+	}
+	for _, at := range t.filled.wides {
+		used = max(used, at.page+1)
 	}
 	if used < promised && promised > 1 {
 		s.report(Warning, s.edition.PagesPos, "promise fewer pages, or write more",
@@ -388,7 +404,7 @@ func (s *setter) checkEmptyPages(t *trial) {
 	if t.lacking > 0 {
 		missing = t.lacking
 	}
-	if t.outcome != tooShort || promised == 1 || promised > leafletPages || t.theme.Fit.Off || missing <= maxShortfall*t.plan.columns {
+	if t.outcome != tooShort || promised == 1 || promised > leafletPages || t.theme.Fit.Off || missing <= mostShort*t.plan.columns {
 		return
 	}
 	s.report(Warning, s.edition.PagesPos,

@@ -2,6 +2,7 @@ package layout_test
 
 import (
 	"context"
+	"os"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -14,12 +15,14 @@ import (
 )
 
 // TestWide moves a wide figure through a text of several pages: it always stands
-// above all columns of its page, over the whole width, within a page of the text
-// that follows it, and every line stays on the page.
+// over the whole width of its page, at its head, in its middle or at its foot, on
+// that of the text before it or the next, never before that text; the columns above
+// it end level, and so do those below; and every line stays on the page.
 func TestWide(t *testing.T) {
 	library, store := fonts.Builtin(), cache.New(64<<20)
 	sentence := "Organisationen arbetar nära regeringar och andra organisationer på hela området. "
-	for at := range 9 {
+	middles, exact := 0, 0
+	for at := range 10 {
 		folder := publication("Början.", 4)
 		folder["images/a.svg"] = &fstest.MapFile{Data: []byte(`<svg viewBox="0 0 4 1"><path d="M0 0h4v1z"/></svg>`)}
 		edition, errs := content.Load(folder, "sv")
@@ -43,42 +46,147 @@ func TestWide(t *testing.T) {
 			t.Fatal(result.Problems, err)
 		}
 		sound(t, result.Document, true)
-		checkWide(t, result.Document, at)
+		place := checkWide(t, result.Document, at)
+		if place.early {
+			t.Errorf("%d: the figure stands before its place in the text", at)
+		}
+		if place.middle {
+			middles++
+		}
+		if place.there {
+			exact++
+		}
+	}
+	t.Logf("%d in the middle of a page, %d where they stand in the text", middles, exact)
+	if middles < 4 || exact < 2 {
+		t.Errorf("only %d stand in the middle of a page, %d where they stand in the text", middles, exact)
 	}
 }
 
-func checkWide(t *testing.T, doc *display.Document, at int) {
-	t.Helper()
-	figure, anchor := -1, -1
-	var bottom display.Length
-	for s, sheet := range doc.Sheets {
-		for k, side := range sheet.Sides {
-			page := 2*s + k
-			for _, item := range side.Panels[0].Items {
-				switch it := item.(type) {
-				case *display.Path:
-					if it.Tag == display.NoTag {
-						continue
-					}
-					figure, bottom = page, it.Segments[2].Points[0].Y
-					if width := it.Segments[1].Points[0].X - it.Segments[0].Points[0].X; width != display.Millimetres(210_000)-2*display.Millimetres(15_500) {
-						t.Errorf("%d: the figure is %d wide", at, width)
-					}
-				case *display.GlyphRun:
-					if anchor < 0 && it.Src.Line == 10+at {
-						anchor = page
-					}
-				}
+// TestWideInLeaflet puts a wide figure after each paragraph of the leaflet. All
+// fit two pages, all but one on that of the text before or after them, none before its place.
+func TestWideInLeaflet(t *testing.T) {
+	publication, errs := content.Open(os.DirFS("../content/iom-i-korthet"))
+	if errs.Err() != nil {
+		t.Fatal(errs)
+	}
+	store := cache.New(64 << 20)
+	middles, exact, early, near, all := 0, 0, 0, 0, 0
+	for at := 0; ; at++ {
+		edition, _ := publication.Edition("en")
+		n := 0
+		edition.Files = fstest.MapFS{"images/a.svg": &fstest.MapFile{Data: []byte(`<svg viewBox="0 0 8 1"><path d="M0 0h8v1z"/></svg>`)}}
+		edition.Sections = withFigure(edition.Sections, at, &n)
+		if n <= at {
+			break
+		}
+		result, err := layout.Layout(context.Background(), edition, layout.Options{Fonts: fonts.Builtin(), Cache: store})
+		if err != nil || failed(result.Problems) {
+			t.Fatal(result.Problems, err)
+		}
+		sound(t, result.Document, true)
+		place := checkWide(t, result.Document, at)
+		all++
+		for _, count := range []struct {
+			is bool
+			n  *int
+		}{{place.middle, &middles}, {place.there, &exact}, {place.early, &early}, {place.near, &near}} {
+			if count.is {
+				*count.n++
 			}
 		}
 	}
-	if figure < 0 || figure < anchor-1 || figure > anchor+1 {
-		t.Errorf("%d: the figure stands on page %d, the text after it on page %d", at, figure+1, anchor+1)
+	t.Logf("of %d, %d on the page of their text, %d in its middle, %d where they stand in the text, %d before", all, near, middles, exact, early)
+	if early > 0 || near < all-1 || middles < 2 {
+		t.Errorf("of %d, %d on the page of their text, %d in its middle, %d before their place", all, near, middles, early)
 	}
-	for _, line := range bodyLines(doc) {
-		if line.page == figure && line.y < bottom {
-			t.Errorf("%d: a line stands above the figure's foot", at)
-			break
+}
+
+// withFigure returns the sections with a wide figure after paragraph at, counted
+// from n.
+func withFigure(sections []*content.Section, at int, n *int) []*content.Section {
+	var all []*content.Section
+	for _, section := range sections {
+		other := *section
+		other.Blocks = nil
+		for _, block := range section.Blocks {
+			other.Blocks = append(other.Blocks, block)
+			if _, ok := block.(*content.Paragraph); !ok {
+				continue
+			}
+			if *n == at {
+				pos := block.Info().Pos
+				other.Blocks = append(other.Blocks, &content.Figure{
+					BlockInfo: content.BlockInfo{Pos: pos},
+					Image:     content.Text{Value: "images/a.svg", Pos: pos}, Alt: content.Text{Value: "En kil"}, Wide: true,
+				})
+			}
+			*n++
+		}
+		other.Sections = withFigure(section.Sections, at, n)
+		all = append(all, &other)
+	}
+	return all
+}
+
+// widePlace says where a figure stands: between text; where all text above it, and
+// no other, comes before it; before text that comes before it; on the page on which
+// the paragraph before it ends or that after it begins.
+type widePlace struct{ middle, there, early, near bool }
+
+func checkWide(t *testing.T, doc *display.Document, at int) widePlace {
+	t.Helper()
+	figure, tag := -1, display.NoTag
+	var top, bottom display.Length
+	for page, panel := range pagesOf(doc) {
+		for _, item := range panel.Items {
+			path, ok := item.(*display.Path)
+			if !ok || path.Tag == display.NoTag {
+				continue
+			}
+			figure, tag, top, bottom = page, path.Tag, path.Segments[0].Points[0].Y, path.Segments[2].Points[0].Y
+			if width := path.Segments[1].Points[0].X - path.Segments[0].Points[0].X; width != display.Millimetres(210_000)-2*display.Millimetres(15_500) {
+				t.Errorf("%d: the figure is %d wide", at, width)
+			}
 		}
 	}
+	if figure < 0 {
+		t.Fatalf("%d: there is no figure", at)
+	}
+	place := widePlace{there: true}
+	above, below, seen := false, false, false
+	bottoms := map[[3]int]display.Length{} // by page, band, column
+	for _, line := range bodyLines(doc) {
+		band := 0
+		switch {
+		case line.page != figure:
+		case line.y > bottom:
+			band, below = 1, true
+		case line.y > top:
+			t.Errorf("%d: a line stands beside the figure", at)
+		default:
+			above = true
+		}
+		key := [3]int{line.page, band, line.column}
+		bottoms[key] = max(bottoms[key], line.y)
+		comesAfter, isAfter := line.paragraph > tag, line.page > figure || line.page == figure && band == 1
+		switch {
+		case !comesAfter:
+			place.near = line.page == figure // the last one counts
+		case !seen:
+			place.near = place.near || line.page == figure
+			seen = true
+		}
+		place.there = place.there && comesAfter == isAfter
+		place.early = place.early || !comesAfter && isAfter
+	}
+	for page := range pagesOf(doc) {
+		for band := range 2 {
+			if bottoms[[3]int{page, band, 0}] != bottoms[[3]int{page, band, 1}] {
+				t.Errorf("%d: the columns of page %d, band %d, are not level", at, page+1, band+1)
+			}
+		}
+	}
+	place.middle = above && below
+	return place
 }

