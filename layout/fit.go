@@ -121,10 +121,15 @@ func (s *setter) fit() *trial {
 	return found
 }
 
+// mostLoose is how many lines more may end in a hyphen before letters give beyond
+// the usual limit for it: a change of a word that brings one should not set all
+// pages anew.
+const mostLoose = 1
+
 // find is fit from the trial with the theme as it is on.
 func (s *setter) find(start *trial) *trial {
 	t := s.fitFrom(s.sound(start))
-	if t.theme.pages > leafletPages || !t.theme.mayReserve() || t.lineFaults().overHyphens == 0 || s.ctx.Err() != nil {
+	if t.theme.pages > leafletPages || !t.theme.mayReserve() || t.lineFaults().overHyphens <= mostLoose || s.ctx.Err() != nil {
 		return t
 	}
 	if other := s.fitFrom(s.try(t.theme.reserved(), !t.theme.Fit.Off)); other.faults() < t.faults() {

@@ -66,41 +66,56 @@ func pageLines(doc *display.Document) [][]string {
 // anything moves: lines are chosen paragraph by paragraph, and pages are parted
 // where that is cheapest, which one word seldom alters. What moves other pages is
 // a paragraph that gets a line more or less than its page can make up for, and a
-// hyphen too many for the theme as fitted, which then gives way to the next.
-// Neither can be kept from a layout that knows nothing of the one before.
+// fault too many for the theme as fitted, which then gives way to the next.
+// Neither can be kept from a layout that knows nothing of the one before. At nine
+// tenths of the leaflet's length few themes fit without a fault, and more give way.
 func TestChangeStaysOnItsPage(t *testing.T) {
 	for name, setting := range settings(t) {
-		store := cache.New(64 << 20)
-		set := func(edition *content.Edition) [][]string {
-			result, err := layout.Layout(context.Background(), edition, layout.Options{Fonts: setting.library, Cache: store})
-			if err != nil || failed(result.Problems) {
-				t.Fatal(err, result.Problems)
-			}
-			return pageLines(result.Document)
-		}
-		was := set(setting.edition)
-		changes, moved := 0, 0
-		for n := 3; n < 1250; n += 47 {
-			for _, by := range []int{-3, -1, 1, 3} {
-				edition, ok := changedWord(setting.edition, n, by)
-				if !ok {
-					continue
+		for _, length := range []struct{ percent, step, most int }{{100, 47, 6}, {90, 61, 20}} {
+			t.Run(fmt.Sprintf("%s/%d", name, length.percent), func(t *testing.T) {
+				edition := setting.edition
+				if length.percent != 100 {
+					edition = fitting(scaled(edition, length.percent))
 				}
-				changes++
-				pages := 0
-				for k, is := range set(edition) {
-					if !slices.Equal(was[k], is) {
-						pages++
-					}
+				changes, moved := changesThatMove(t, edition, layout.Options{Fonts: setting.library, Cache: cache.New(64 << 20)}, length.step)
+				t.Logf("%d of %d changes move another page than their own", moved, changes)
+				if changes < 40 || moved*100 > changes*length.most {
+					t.Errorf("%d of %d changes move another page than their own", moved, changes)
 				}
-				if pages > 1 {
-					moved++
-				}
-			}
-		}
-		t.Logf("%s: %d of %d changes move another page than their own", name, moved, changes)
-		if changes < 60 || moved*100 > changes*6 {
-			t.Errorf("%s: %d of %d changes move another page than their own", name, moved, changes)
+			})
 		}
 	}
+}
+
+// changesThatMove changes one word in step of an edition, and counts the
+// changes and those that move another page than that of the word.
+func changesThatMove(t *testing.T, edition *content.Edition, opts layout.Options, step int) (changes, moved int) {
+	t.Helper()
+	set := func(edition *content.Edition) [][]string {
+		result, err := layout.Layout(context.Background(), edition, opts)
+		if err != nil || failed(result.Problems) {
+			t.Fatal(err, result.Problems)
+		}
+		return pageLines(result.Document)
+	}
+	was := set(edition)
+	for n := 3; n < 1250; n += step {
+		for _, by := range []int{-3, -1, 1, 3} {
+			other, ok := changedWord(edition, n, by)
+			if !ok {
+				continue
+			}
+			changes++
+			pages := 0
+			for k, is := range set(other) {
+				if !slices.Equal(was[k], is) {
+					pages++
+				}
+			}
+			if pages > 1 {
+				moved++
+			}
+		}
+	}
+	return changes, moved
 }
