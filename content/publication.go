@@ -200,6 +200,15 @@ func (p *Publication) allErrors(offices ErrorList) ErrorList {
 // Editions returns the editions in the order of publication.yaml.
 func (p *Publication) Editions() []EditionRef { return slices.Clone(p.editions) }
 
+// IDs returns the names of the editions in the order of publication.yaml.
+func (p *Publication) IDs() []string {
+	ids := make([]string, len(p.editions))
+	for i := range p.editions {
+		ids[i] = p.editions[i].ID
+	}
+	return ids
+}
+
 // Name returns the publication's name, which the files written begin with.
 func (p *Publication) Name() string { return p.file.Name.Value }
 

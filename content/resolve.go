@@ -22,13 +22,9 @@ func Load(fsys fs.FS, edition string) (*Edition, ErrorList) {
 func (p *Publication) Edition(id string) (*Edition, ErrorList) {
 	at, ok := p.places[id]
 	if !ok {
-		known := make([]string, len(p.editions))
-		for i := range p.editions {
-			known[i] = p.editions[i].ID
-		}
 		var m mistakes
 		m.add(Pos{File: publicationName, Line: p.file.Pos.Line, Column: p.file.Pos.Column, Path: "editions"},
-			didYouMean(id, known), "there is no edition `"+shorten(id)+"`")
+			didYouMean(id, p.IDs()), "there is no edition `"+shorten(id)+"`")
 		return nil, append(m.list, p.errorsOf(EditionRef{}, nil)...).sorted()
 	}
 	ref, f := &p.editions[at], &p.file

@@ -77,9 +77,9 @@ type wordTableKey struct {
 const (
 	// maxTableWords bounds a word table; when it is full it starts anew, so
 	// that a run over thousands of editions does not grow without end.
-	maxTableWords = 1 << 14
-	// wordTableCost is what a full table takes, roughly: 12 glyphs a word.
-	wordTableCost = maxTableWords * 64
+	maxTableWords = 1 << 13
+	// wordTableCost is what a table takes, roughly: few are ever full.
+	wordTableCost = maxTableWords * 128
 )
 
 // chain returns the fonts in which a style's characters are looked for, in

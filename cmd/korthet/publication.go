@@ -58,13 +58,7 @@ func openPublication(dir string) (*publication, error) {
 }
 
 // editions returns the ids of its editions, in its order.
-func (p *publication) editions() []string {
-	var ids []string
-	for _, edition := range p.content.Editions() {
-		ids = append(ids, edition.ID)
-	}
-	return ids
-}
+func (p *publication) editions() []string { return p.content.IDs() }
 
 // Close lets go of the folder.
 func (p *publication) Close() error { return p.root.Close() }
