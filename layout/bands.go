@@ -248,6 +248,11 @@ func (f *filler) cut(block int, at place, node int32) {
 		return
 	}
 	row := f.top + f.depth + 1
+	if below := f.room() - row - f.wides[f.wide].rows(); below >= 0 && below < leastFoot {
+		// No text follows on the page: the block stands at its foot.
+		row += below + 1
+		cost += int64(below+1) * gapCost
+	}
 	f.toBand(row+f.wides[f.wide].rows(), start, node, row, cost+bandCost+uneven*unevenCost/4)
 }
 
@@ -256,6 +261,9 @@ func (f *filler) toBand(top int, start pageStart, node int32, row int, cost int6
 	start.wide = int32(f.wide + 1)
 	for gap := range mostGap + 1 {
 		at := min(top+gap, f.room()) // the row below it may be missing
+		if gap > 0 && at+leastFoot > f.room() {
+			return // it would be white at the page's foot
+		}
 		total := f.cost(node) + cost + int64(gap)*gapCost
 		if known, ok := f.bands[at][start]; total >= f.bound || ok && f.cost(known) <= total {
 			continue
