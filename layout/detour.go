@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"math"
 	"slices"
 
 	"korthet/layout/display"
@@ -131,7 +132,14 @@ func (f *fitter) aside(low, high int) *trial {
 		}
 		from = []*trial{f.tried[low], f.tried[high]}
 	}
-	moved := f.rearrangeOne(from, 0, firstRearranged)
+	least := int64(math.MaxInt64) // what a fit with faults has to be better than
+	switch {
+	case nearly != nil:
+		least = 0
+	case faulty != nil:
+		least = faulty.faults()
+	}
+	moved := f.rearrangeOne(from, 0, firstRearranged, least)
 	if moved != nil && moved.clean {
 		return moved
 	}
@@ -140,7 +148,7 @@ func (f *fitter) aside(low, high int) *trial {
 			return other
 		}
 	}
-	if other := f.rearrangeOne(from, firstRearranged, mostRearranged); other != nil && (other.clean || moved == nil) {
+	if other := f.rearrangeOne(from, firstRearranged, mostRearranged, least); other != nil && (other.clean || moved == nil) {
 		return other
 	}
 	switch {
@@ -153,19 +161,19 @@ func (f *fitter) aside(low, high int) *trial {
 }
 
 // rearrangeOne rearranges the first of the trials that comes out clean, or else
-// the least faulty of those that fit.
-func (f *fitter) rearrangeOne(from []*trial, after, most int) *trial {
+// the least faulty of those that fit with fewer faults than least.
+func (f *fitter) rearrangeOne(from []*trial, after, most int, least int64) *trial {
 	var fits *trial
 	for _, t := range from {
 		if t == nil {
 			continue
 		}
-		other := f.rearrange(t, after, most)
+		other := f.rearrange(t, after, most, least)
 		if other != nil && other.clean {
 			return other
 		}
-		if other != nil && (fits == nil || other.faults() < fits.faults()) {
-			fits = other
+		if other != nil {
+			fits, least = other, other.faults()
 		}
 	}
 	return fits
@@ -184,8 +192,9 @@ const (
 // at fault: a hyphen at a column's foot, say, or columns that end short. Lines a
 // little closer, or less white above heads, with the title so much lower, part the
 // same lines otherwise among the columns. Where none is clean it returns the
-// least faulty that fits. It makes the trials after so many, up to most.
-func (f *fitter) rearrange(t *trial, after, most int) *trial {
+// least faulty that fits with fewer faults than least. It makes the trials after so
+// many, up to most.
+func (f *fitter) rearrange(t *trial, after, most int, least int64) *trial {
 	if !t.naturalFaults().areFew() || !slices.Contains(t.theme.Fit.Order, TitleLever) || t.front.rows == 0 {
 		return nil
 	}
@@ -210,12 +219,12 @@ func (f *fitter) rearrange(t *trial, after, most int) *trial {
 				if tries <= after {
 					continue
 				}
-				other := f.s.try(sunk, true)
+				other := f.s.tryBelow(sunk, max(least, cleanLimit(len(t.wides))+1))
 				if other.clean {
 					return other
 				}
-				if other.outcome == fitsExactly && (fits == nil || other.faults() < fits.faults()) {
-					fits = other
+				if other.outcome == fitsExactly && other.faults() < least {
+					fits, least = other, other.faults()
 				}
 			}
 		}

@@ -118,6 +118,9 @@ type setter struct {
 	// hasty says that nothing but a fit without faults is sought; lost that there is
 	// none with the theme at hand, see breakLines.
 	hasty, lost bool
+	// worth is what an exact filling has to cost less than to be of use, in
+	// demerits; 0 where any is.
+	worth int64
 
 	kept  *cache.Cache // what trials share; the run's, if it has one
 	base  breakable    // of the paragraph at hand

@@ -58,6 +58,9 @@ func (o *opening) of(b *flowBlock) (least, most int, cost int64) {
 // or too many of the lines then chosen end in hyphens.
 func (f *filler) cheapestOpening() filling {
 	best, price := filling{stuck: -1}, int64(math.MaxInt64)
+	if f.exact && f.s.worth > 0 {
+		price = f.s.worth
+	}
 	for _, f.opening = range f.openings() {
 		if f.opening.cost >= price {
 			break

@@ -112,6 +112,21 @@ func (s *setter) tryNearly(theme *Theme) *trial {
 	return t
 }
 
+// tryBelow is try with exact where a fit is of use only if it costs less than
+// some demerits, its hyphens too many included: others are not looked for.
+func (s *setter) tryBelow(theme *Theme, cost int64) *trial {
+	t := s.beginTrial(theme)
+	t.problems = append(t.problems, s.apart(func() {
+		s.worth = cost
+		s.fillExactly(t)
+		s.worth = 0
+	})...)
+	if !t.filled.ok {
+		t.outcome = tooShort // or too long: it is not used
+	}
+	return t
+}
+
 // breakAll begins a trial: everything in the columns is broken into lines.
 func (s *setter) breakAll(t *trial) {
 	s.theme = t.theme
@@ -180,8 +195,11 @@ func (t *trial) faults() int64 {
 // text itself does not let be better is no fault of the fit, within reason.
 func (t *trial) isClean() bool {
 	l := t.lineFaults()
-	return t.filled.ok && t.filled.cost <= cleanCost+int64(len(t.wides))*cleanWide && l.added <= cleanFaults && l.all <= mostFaults && l.overHyphens == 0
+	return t.filled.ok && t.filled.cost <= cleanLimit(len(t.wides)) && l.added <= cleanFaults && l.all <= mostFaults && l.overHyphens == 0
 }
+
+// cleanLimit is what a clean fit may cost with so many wide blocks.
+func cleanLimit(wides int) int64 { return cleanCost + int64(wides)*cleanWide }
 
 // hyphens returns how many lines end within a word.
 func (set *setting) hyphens() int {
