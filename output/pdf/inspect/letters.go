@@ -153,7 +153,7 @@ func (f *font) area(code int) (covered float64, ok bool) {
 		}
 	}
 	if s.compact == nil {
-		return s.truetype.area(glyph), true
+		return s.truetype.area(glyph)
 	}
 	if f.areas == nil {
 		f.areas = map[int]float64{}

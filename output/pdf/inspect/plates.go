@@ -91,7 +91,10 @@ func (r *run) inksOf(c *coat, m *mark) {
 	own := map[int]bool{} // the plates that are painted on even where the tint is 0
 	if c.some = m.overprints(r.state.mode); c.some && (p.space.family == separation || p.space.family == deviceN) {
 		for _, name := range p.space.inks {
-			if k, ok := s.plate(name); ok && name != "None" {
+			if name == "None" {
+				continue
+			}
+			if k, ok := s.plate(name); ok {
 				own[k] = true
 			}
 		}

@@ -106,7 +106,7 @@ func (s *sheet) unknown(why string) uint8 {
 	return uint8(k + 1)
 }
 
-// column is where a place lies on the grid.
+// across and upward are where a place lies on the grid.
 func (s *sheet) across(x float64) float64 { return (x - s.trim.left) / s.step }
 func (s *sheet) upward(y float64) float64 { return (y - s.trim.bottom) / s.step }
 
@@ -164,7 +164,7 @@ func (s *sheet) fill(points []xy, starts []int, evenOdd bool, within box, each f
 			a, b, up = b, a, -1
 		}
 		from, to := s.upward(a.y)*subRows, s.upward(b.y)*subRows
-		first, last := max(low, int32(max(-1, math.Ceil(from-0.5)))), min(high, int32(math.Ceil(min(to, 1e6)-0.5)))
+		first, last := max(low, int32(max(-1, math.Ceil(min(from, 1e6)-0.5)))), min(high, int32(math.Ceil(min(to, 1e6)-0.5)))
 		if first >= last || !s.spend(8*int(last-first)) { // they will be sorted
 			return
 		}

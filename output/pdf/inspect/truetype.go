@@ -9,14 +9,20 @@ type outlines struct {
 	long             bool // loca has 32 bits
 	units            float64
 	areas            map[int]float64
+	// left is how much of the program may yet be gone through, in points and
+	// glyphs: one made of others, these of others again, costs more than it weighs.
+	left int
 }
+
+// mostOutlines is how much of a program is gone through.
+const mostOutlines = 20_000_000
 
 // readOutlines reads a TrueType program; nil where it is none.
 func readOutlines(program []byte) *outlines {
 	if len(program) < 12 {
 		return nil
 	}
-	o := &outlines{areas: map[int]float64{}}
+	o := &outlines{areas: map[int]float64{}, left: mostOutlines}
 	for k := range int(binary.BigEndian.Uint16(program[4:])) {
 		at := 12 + 16*k
 		if at+16 > len(program) {
@@ -47,18 +53,21 @@ func readOutlines(program []byte) *outlines {
 	return o
 }
 
-// area is how much a glyph covers, of an em's square.
-func (o *outlines) area(glyph int) float64 {
+// area is how much a glyph covers, of an em's square; ok is false where the program
+// asks for too much work to tell.
+func (o *outlines) area(glyph int) (area float64, ok bool) {
 	known, ok := o.areas[glyph]
 	if !ok {
-		known = o.measure(glyph, 0)
+		if known = o.measure(glyph, 0); o.left <= 0 {
+			return 0, false
+		}
 		known = max(known, -known) / (o.units * o.units)
 		if !(known < 100) {
 			known = 0
 		}
 		o.areas[glyph] = known
 	}
-	return known
+	return known, true
 }
 
 // data returns a glyph's description; nil where it has none.
@@ -85,7 +94,7 @@ func (o *outlines) data(glyph int) []byte {
 // other way.
 func (o *outlines) measure(glyph, depth int) float64 {
 	data := o.data(glyph)
-	if data == nil || depth > 4 {
+	if o.left--; data == nil || depth > 4 || o.left <= 0 {
 		return 0
 	}
 	contours := int(int16(binary.BigEndian.Uint16(data)))
@@ -93,6 +102,7 @@ func (o *outlines) measure(glyph, depth int) float64 {
 		return o.composed(data[10:], depth)
 	}
 	points := readPoints(data[10:], contours)
+	o.left -= cap(points)
 	sum, start := 0.0, 0
 	for k, p := range points {
 		if p.last {
@@ -146,7 +156,8 @@ type outlinePoint struct {
 	on, last bool // it lies on the curve; it ends a contour
 }
 
-// readPoints reads the points of a simple glyph; none where they are cut off.
+// readPoints reads the points of a simple glyph; none, with the room they were to
+// have, where they are cut off.
 func readPoints(data []byte, contours int) []outlinePoint {
 	if 2*contours+2 > len(data) || contours == 0 {
 		return nil
@@ -160,13 +171,13 @@ func readPoints(data []byte, contours int) []outlinePoint {
 	}
 	skip := 2*contours + 2 + int(binary.BigEndian.Uint16(data[2*contours:]))
 	if skip > len(data) {
-		return nil
+		return points[:0]
 	}
 	data = data[skip:]
 	flags := make([]byte, 0, count)
 	for len(flags) < count {
 		if len(data) == 0 {
-			return nil
+			return points[:0]
 		}
 		flag := data[0]
 		data = data[1:]
@@ -175,7 +186,7 @@ func readPoints(data []byte, contours int) []outlinePoint {
 			continue
 		}
 		if len(data) == 0 {
-			return nil
+			return points[:0]
 		}
 		for n := data[0]; n > 0 && len(flags) < count; n-- {
 			flags = append(flags, flag)
@@ -209,7 +220,7 @@ func readPoints(data []byte, contours int) []outlinePoint {
 		return true
 	}
 	if !read(2, 16, func(p *outlinePoint, n float64) { p.x = n }) || !read(4, 32, func(p *outlinePoint, n float64) { p.y = n }) {
-		return nil
+		return points[:0]
 	}
 	return points
 }
