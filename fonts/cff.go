@@ -6,8 +6,8 @@ import (
 	"fmt"
 
 	"github.com/go-text/typesetting/font/cff"
+	ps "github.com/go-text/typesetting/font/cff/interpreter"
 	"github.com/go-text/typesetting/font/opentype"
-	ot "github.com/go-text/typesetting/font/opentype/tables"
 )
 
 // CFF is a font program in the Compact Font Format (Adobe Technical Note 5176), as
@@ -16,6 +16,14 @@ type CFF struct {
 	table  *cff.CFF
 	glyphs map[string]int // by name
 	cids   map[int]int    // by number; nil where glyphs have names
+
+	// Subroutines that glyphs call: all, and those of a dictionary, which selected
+	// gives by glyph.
+	global   [][]byte
+	local    [][][]byte
+	selected []byte
+
+	left int // operators that may yet be carried out
 }
 
 // ParseCFF reads a program, which may be cut off or broken: then there is an error.
@@ -29,8 +37,14 @@ func ParseCFF(data []byte) (c *CFF, err error) {
 	if err != nil {
 		return nil, fmt.Errorf("fonts: the CFF program: %w", err)
 	}
-	c = &CFF{table: table, glyphs: map[string]int{}}
-	if charset, ok := readCharset(data, len(table.Charstrings)); ok {
+	c = &CFF{table: table, glyphs: map[string]int{}, left: mostOfProgram}
+	tops := objectsOfIndex(data, skipIndex(data, int(data[2])))
+	if len(tops) == 0 {
+		return nil, errGlyph
+	}
+	top := readDict(tops[0])
+	c.readSubroutines(top, data)
+	if charset, ok := readNumbers(top, data, len(table.Charstrings)); ok {
 		c.cids = make(map[int]int, len(charset))
 		for glyph, cid := range charset {
 			c.cids[cid] = glyph
@@ -60,7 +74,8 @@ func (c *CFF) Numbered(cid int) (glyph int, ok bool) {
 }
 
 // Area returns the area that a glyph's outline encloses, in 1/1,000,000 of the em's
-// square, of a program whose em has 1000 units.
+// square, of a program whose em has 1000 units. It is an error if that would take
+// more work than a font's letters do. Not for several goroutines at once.
 func (c *CFF) Area(glyph int) (area float64, err error) {
 	defer func() {
 		if broken := recover(); broken != nil {
@@ -70,15 +85,26 @@ func (c *CFF) Area(glyph int) (area float64, err error) {
 	if glyph < 0 || glyph >= len(c.table.Charstrings) {
 		return 0, errors.New("fonts: the program has no such glyph")
 	}
-	segments, _, err := c.table.LoadGlyph(ot.GlyphID(glyph))
-	if err != nil {
+	var subroutines [][]byte
+	dict := 0
+	if glyph < len(c.selected) {
+		dict = int(c.selected[glyph])
+	}
+	if dict < len(c.local) {
+		subroutines = c.local[dict]
+	}
+	var machine ps.Machine
+	most := min(mostOperators, c.left)
+	drawn := drawing{left: most}
+	err = machine.Run(c.table.Charstrings[glyph], subroutines, c.global, &drawn)
+	if c.left -= most - drawn.left; err != nil {
 		return 0, errGlyph
 	}
 	type xy struct{ x, y float64 }
 	cross := func(a, b xy) float64 { return float64(a.x*b.y) - float64(b.x*a.y) }
 	var begin, at xy
 	sum := 0.0
-	for _, s := range segments {
+	for _, s := range drawn.path.Segments {
 		var p [3]xy
 		for k, a := range s.Args {
 			p[k] = xy{float64(a.X), float64(a.Y)}
@@ -102,48 +128,131 @@ func (c *CFF) Area(glyph int) (area float64, err error) {
 	return max(sum, -sum), nil
 }
 
-// readCharset reads the numbers of the characters of a program's glyphs; ok is
-// false where these have names.
-func readCharset(data []byte, glyphs int) (cids []int, ok bool) {
-	top, ok := firstOfIndex(data, skipIndex(data, int(data[2])))
-	if !ok {
-		return nil, false
-	}
-	charset, numbered := 0, false
+// The operators of the dictionaries that are read here; 12 begins those of two bytes.
+const (
+	opCharset  = 15
+	opPrivate  = 18
+	opSubrs    = 19
+	opROS      = 1200 + 30
+	opFDArray  = 1200 + 36
+	opFDSelect = 1200 + 37
+)
+
+// readDict reads the whole numbers before each operator of a DICT.
+func readDict(data []byte) map[int][]int {
+	said := map[int][]int{}
 	var operands []int
-	for len(top) > 0 {
-		b := top[0]
-		top = top[1:]
+	for len(data) > 0 {
+		b := data[0]
+		data = data[1:]
 		switch {
-		case b == 12 && len(top) > 0:
-			numbered = numbered || top[0] == 30 // ROS
-			top, operands = top[1:], nil
+		case b == 12 && len(data) > 0:
+			said[1200+int(data[0])] = operands
+			data, operands = data[1:], nil
 		case b <= 21:
-			if b == 15 && len(operands) > 0 {
-				charset = operands[len(operands)-1]
-			}
+			said[int(b)] = operands
 			operands = nil
-		case b == 28 && len(top) >= 2:
-			operands, top = append(operands, int(int16(binary.BigEndian.Uint16(top)))), top[2:]
-		case b == 29 && len(top) >= 4:
-			operands, top = append(operands, int(int32(binary.BigEndian.Uint32(top)))), top[4:]
+		case b == 28 && len(data) >= 2:
+			operands, data = append(operands, int(int16(binary.BigEndian.Uint16(data)))), data[2:]
+		case b == 29 && len(data) >= 4:
+			operands, data = append(operands, int(int32(binary.BigEndian.Uint32(data)))), data[4:]
 		case b == 30: // a real number, to its end
-			for len(top) > 0 && top[0]&0xF != 0xF && top[0]>>4 != 0xF {
-				top = top[1:]
+			for len(data) > 0 && data[0]&0xF != 0xF && data[0]>>4 != 0xF {
+				data = data[1:]
 			}
-			top = top[min(1, len(top)):]
+			data = data[min(1, len(data)):]
 		case b >= 32 && b <= 246:
 			operands = append(operands, int(b)-139)
-		case b >= 247 && b <= 250 && len(top) >= 1:
-			operands, top = append(operands, (int(b)-247)*256+int(top[0])+108), top[1:]
-		case b >= 251 && b <= 254 && len(top) >= 1:
-			operands, top = append(operands, -(int(b)-251)*256-int(top[0])-108), top[1:]
+		case b >= 247 && b <= 250 && len(data) >= 1:
+			operands, data = append(operands, (int(b)-247)*256+int(data[0])+108), data[1:]
+		case b >= 251 && b <= 254 && len(data) >= 1:
+			operands, data = append(operands, -(int(b)-251)*256-int(data[0])-108), data[1:]
 		}
 	}
-	if !numbered || charset < 0 || charset >= len(data) {
+	return said
+}
+
+// offsetOf returns the last number before an operator, where that is a place in the
+// data.
+func offsetOf(dict map[int][]int, operator int, data []byte) (at int, ok bool) {
+	said := dict[operator]
+	if len(said) == 0 {
+		return 0, false
+	}
+	at = said[len(said)-1]
+	return at, at > 0 && at < len(data)
+}
+
+// readNumbers reads the numbers of the characters of a program's glyphs; ok is
+// false where these have names.
+func readNumbers(top map[int][]int, data []byte, glyphs int) (cids []int, ok bool) {
+	_, numbered := top[opROS]
+	at, ok := offsetOf(top, opCharset, data)
+	if !numbered || !ok {
 		return nil, false
 	}
-	return charsetAt(data[charset:], glyphs), true
+	return charsetAt(data[at:], glyphs), true
+}
+
+// readSubroutines notes the subroutines of a program, and which of them a glyph may
+// call.
+func (c *CFF) readSubroutines(top map[int][]int, data []byte) {
+	c.global = objectsOfIndex(data, skipIndex(data, skipIndex(data, skipIndex(data, int(data[2])))))
+	dicts := []map[int][]int{top}
+	if at, ok := offsetOf(top, opFDArray, data); ok {
+		dicts = nil
+		for _, dict := range objectsOfIndex(data, at) {
+			dicts = append(dicts, readDict(dict))
+		}
+	}
+	for _, dict := range dicts {
+		var own [][]byte
+		if at, ok := offsetOf(dict, opPrivate, data); ok && len(dict[opPrivate]) == 2 {
+			if size := dict[opPrivate][0]; size >= 0 && size <= len(data)-at {
+				if subrs, ok := offsetOf(readDict(data[at:at+size]), opSubrs, data); ok {
+					own = objectsOfIndex(data, at+subrs)
+				}
+			}
+		}
+		c.local = append(c.local, own)
+	}
+	if at, ok := offsetOf(top, opFDSelect, data); ok {
+		c.selected = selectionAt(data[at:], len(c.table.Charstrings))
+	}
+}
+
+// selectionAt reads an FDSelect of the formats 0 or 3: which dictionary each glyph is of.
+func selectionAt(data []byte, glyphs int) []byte {
+	if data[0] == 0 {
+		return data[1:min(1+glyphs, len(data))]
+	}
+	selected := make([]byte, 0, glyphs)
+	if data[0] != 3 || len(data) < 3 {
+		return selected
+	}
+	ranges := int(binary.BigEndian.Uint16(data[1:]))
+	for data = data[3:]; ranges > 0 && len(data) >= 5; ranges-- {
+		for end := int(binary.BigEndian.Uint16(data[3:])); len(selected) < min(end, glyphs); {
+			selected = append(selected, data[2])
+		}
+		data = data[3:]
+	}
+	return selected
+}
+
+// objectsOfIndex returns the objects of an INDEX; none where it is cut off.
+func objectsOfIndex(data []byte, at int) [][]byte {
+	offset, count, size := indexAt(data, at)
+	begin := at + 3 + (count+1)*size - 1
+	objects := make([][]byte, 0, count)
+	for k := range count {
+		from, to := begin+offset(k), begin+offset(k+1)
+		if from < 0 || from > to || to > len(data) {
+			return nil
+		}
+		objects = append(objects, data[from:to])
+	}
+	return objects
 }
 
 // charsetAt reads a charset of the formats 0, 1 or 2. The first glyph has no entry.
@@ -166,20 +275,6 @@ func charsetAt(data []byte, glyphs int) []int {
 		data = data[size:]
 	}
 	return cids
-}
-
-// firstOfIndex returns the first object of an INDEX.
-func firstOfIndex(data []byte, at int) ([]byte, bool) {
-	offset, count, size := indexAt(data, at)
-	if count == 0 {
-		return nil, false
-	}
-	begin := at + 3 + (count+1)*size - 1
-	from, to := begin+offset(0), begin+offset(1)
-	if from < 0 || from > to || to > len(data) {
-		return nil, false
-	}
-	return data[from:to], true
 }
 
 // skipIndex returns where what follows an INDEX begins.

@@ -10,23 +10,29 @@ import (
 // compactFont is a program of two glyphs, the second a square of half an em: of a
 // glyph named box, or of a character of the number 7.
 func compactFont(numbered bool) []byte {
+	// 100 100 rmoveto 500 500 -500 hlineto endchar
+	return compactProgram(numbered, []byte{239, 239, 21, 248, 136, 248, 136, 252, 136, 6, 14}, nil, nil)
+}
+
+// compactProgram is one whose second glyph is drawn otherwise, with subroutines: the
+// dictionary's own, and all glyphs'.
+func compactProgram(numbered bool, square []byte, local, global [][]byte) []byte {
 	index := func(objects ...[]byte) []byte {
 		if len(objects) == 0 {
 			return []byte{0, 0}
 		}
-		out := []byte{0, byte(len(objects)), 1, 1}
+		out := []byte{0, byte(len(objects)), 2, 0, 1}
 		at := 1
 		for _, o := range objects {
 			at += len(o)
-			out = append(out, byte(at))
+			out = append(out, byte(at>>8), byte(at))
 		}
 		return append(out, slices.Concat(objects...)...)
 	}
 	number := func(n int) []byte { return []byte{29, byte(n >> 24), byte(n >> 16), byte(n >> 8), byte(n)} }
-	square := []byte{239, 239, 21, 248, 136, 248, 136, 252, 136, 6, 14} // 100 100 rmoveto 500 500 -500 hlineto endchar
-	private := []byte{139, 20}                                          // 0 defaultWidthX
+	private := []byte{139, 20, 143, 19} // 0 defaultWidthX 4 Subrs
 	head := slices.Concat([]byte{1, 0, 4, 1}, index([]byte("T")))
-	rest := slices.Concat(index([]byte("box"), []byte("Adobe"), []byte("Identity")), index())
+	rest := slices.Concat(index([]byte("box"), []byte("Adobe"), []byte("Identity")), index(global...))
 	charset, selected := []byte{0, 391 >> 8, 391 & 0xFF}, []byte{0, 0, 0}
 	if numbered {
 		charset = []byte{0, 0, 7}
@@ -42,9 +48,10 @@ func compactFont(numbered bool) []byte {
 	charsetAt := len(head) + len(index(top(0, 0, 0, 0, 0))) + len(rest)
 	glyphsAt := charsetAt + len(charset)
 	privateAt := glyphsAt + len(glyphs)
-	selectAt := privateAt + len(private)
+	own := index(local...)
+	selectAt := privateAt + len(private) + len(own)
 	dicts := index(slices.Concat(number(len(private)), number(privateAt), []byte{18}))
-	return slices.Concat(head, index(top(charsetAt, glyphsAt, privateAt, selectAt, selectAt+len(selected))), rest, charset, glyphs, private, selected, dicts)
+	return slices.Concat(head, index(top(charsetAt, glyphsAt, privateAt, selectAt, selectAt+len(selected))), rest, charset, glyphs, private, own, selected, dicts)
 }
 
 func TestCFF(t *testing.T) {
@@ -87,10 +94,44 @@ func TestCFF(t *testing.T) {
 	}
 }
 
+// TestCFFSubroutines draws the square by a subroutine of each kind.
+func TestCFFSubroutines(t *testing.T) {
+	calls := []byte{32, 29, 32, 10, 14} // -107 callgsubr -107 callsubr endchar
+	global := [][]byte{{239, 239, 21, 11}}
+	local := [][]byte{{248, 136, 248, 136, 252, 136, 6, 11}}
+	for _, numbered := range []bool{false, true} {
+		c, err := fonts.ParseCFF(compactProgram(numbered, calls, local, global))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if area, err := c.Area(1); area != 250_000 || err != nil {
+			t.Errorf("numbered %t: the square is of %v, %v", numbered, area, err)
+		}
+	}
+}
+
+// TestCFFBound asks for more work than there is time, by subroutines that call the
+// next a hundred times each.
+func TestCFFBound(t *testing.T) {
+	var global [][]byte
+	for k := range 9 {
+		global = append(global, append(slices.Repeat([]byte{byte(32 + k + 1), 29}, 100), 11)) // the next
+	}
+	global = append(global, []byte{11})
+	c, err := fonts.ParseCFF(compactProgram(false, []byte{32, 29, 14}, nil, global))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if area, err := c.Area(1); err == nil {
+		t.Errorf("the area is %v", area)
+	}
+}
+
 // FuzzCFF: nothing breaks, whatever the bytes.
 func FuzzCFF(f *testing.F) {
 	f.Add(compactFont(false))
 	f.Add(compactFont(true))
+	f.Add(compactProgram(true, []byte{32, 29, 32, 10, 14}, [][]byte{{248, 136, 248, 136, 252, 136, 6, 11}}, [][]byte{{239, 239, 21, 11}}))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		c, err := fonts.ParseCFF(data)
 		if err != nil {
