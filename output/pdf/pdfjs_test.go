@@ -31,7 +31,9 @@ func set(t testing.TB, name string) *display.Document {
 	case "leaflet":
 		folder = os.DirFS("../../content/iom-i-korthet")
 	case "specimen":
-		folder, id = os.DirFS("../../content/specimen"), "bold"
+		// In sober, whose blocks over all columns are each on the page of their text:
+		// pdf.js reads page by page.
+		folder, id = os.DirFS("../../content/specimen"), "sober"
 	case "whole":
 		folder = os.DirFS("../testdata/whole")
 	default:
