@@ -102,8 +102,8 @@ func wordsOfTags(doc *display.Document) []string {
 
 // difference is the place of the first word of want that got does not have
 // there, -1 for none. The join rule of pdf.js: a word broken at a line's end is
-// its parts, of which each but the last ends a line and in a hyphen; that is the
-// author's or the break's.
+// its parts, of which each but the last ends a line and in a hyphen, which is the
+// author's or the break's, or in a dash, which is the author's.
 func difference(got []word, want []string) int {
 	at := 0
 	for i, whole := range want {
@@ -128,6 +128,9 @@ func parts(got []word, whole string) int {
 		return 1
 	}
 	stem, broken := strings.CutSuffix(got[0].text, "-")
+	if !broken && strings.HasSuffix(got[0].text, "—") {
+		stem, broken = got[0].text, true // a dash stays
+	}
 	if !broken || !got[0].ends || stem == "" {
 		return 0
 	}
@@ -171,6 +174,9 @@ func TestJoinRule(t *testing.T) {
 		{"ett två", "ett", 1},
 		{"ett två", "etttvå", 0},
 		{"10\u00A0%", "10 %", -1},
+		{"said—\nand", "said—and", -1},
+		{"said— and", "said—and", 0},
+		{"sa—\nid", "said", 0},
 	} {
 		if at := difference(wordsOf(tt.got), strings.Fields(tt.want)); at != tt.at {
 			t.Errorf("%q and %q differ at %d, want %d", tt.got, tt.want, at, tt.at)
