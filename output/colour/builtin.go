@@ -32,6 +32,16 @@ func FOGRA29() []byte { return fogra29 }
 // Its terms are that it is not altered.
 func FOGRA47() []byte { return fogra47 }
 
+//go:generate go run gen.go
+
+// Packed returns a press's profile that comes with the program as zlib packed it,
+// and the SHA-256 of the profile. ok is false for all other bytes, be they the same
+// ones in another place. What it returns must not be changed.
+func Packed(icc []byte) (packed []byte, digest [32]byte, ok bool) { return packedOf(icc) }
+
+// sameBytes reports whether two slices are the same ones in memory.
+func sameBytes(a, b []byte) bool { return len(a) == len(b) && len(a) > 0 && &a[0] == &b[0] }
+
 //go:embed icc/LICENSE.txt
 var licence string
 

@@ -1,9 +1,12 @@
 package colour
 
 import (
+	"bytes"
+	"compress/zlib"
 	"crypto/sha256"
 	"encoding/binary"
 	"fmt"
+	"io"
 	"math"
 	"slices"
 	"strings"
@@ -328,6 +331,30 @@ func BenchmarkConverter(b *testing.B) {
 	for b.Loop() {
 		if _, err := NewConverter(parse(b, "sRGB"), parse(b, "FOGRA39"), Options{}); err != nil {
 			b.Fatal(err)
+		}
+	}
+}
+
+// TestPacked: what comes packed with the program is its profile, byte for byte.
+func TestPacked(t *testing.T) {
+	for name, icc := range map[string][]byte{"FOGRA39": FOGRA39(), "FOGRA29": FOGRA29(), "FOGRA47": FOGRA47()} {
+		packed, digest, ok := Packed(icc)
+		if !ok || digest != sha256.Sum256(icc) {
+			t.Errorf("%s: packed %t, its digest is %x", name, ok, digest)
+			continue
+		}
+		z, err := zlib.NewReader(bytes.NewReader(packed))
+		if err != nil {
+			t.Fatal(err)
+		}
+		got, err := io.ReadAll(z)
+		if err != nil || !bytes.Equal(got, icc) {
+			t.Errorf("%s: unpacked it is %d bytes, not the profile's %d: %v", name, len(got), len(icc), err)
+		}
+		for _, other := range [][]byte{nil, {}, icc[1:], icc[:100], bytes.Clone(icc)} {
+			if _, _, ok := Packed(other); ok {
+				t.Errorf("%s: %d other bytes are taken for it", name, len(other))
+			}
 		}
 	}
 }

@@ -304,8 +304,14 @@ func (r *tableReader) gridAt(at int, sizes [4]int, bytes int) int {
 	// Little CMS's choice: between points of Lab, all eight neighbours count,
 	// else the four of the tetrahedron.
 	g.all = !r.kind.deviceFirst && r.kind.pcs == pcsLab
-	for i := range g.points {
-		g.points[i] = uint16(r.number(at+i*bytes, bytes))
+	if data := r.data[at : at+count*bytes]; bytes == 1 {
+		for i := range g.points {
+			g.points[i] = uint16(data[i]) * 257
+		}
+	} else {
+		for i := range g.points {
+			g.points[i] = binary.BigEndian.Uint16(data[2*i:])
+		}
 	}
 	stride := r.out
 	for i := r.in - 1; i >= 0; i-- {

@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"korthet/layout/display"
+	"korthet/output/colour"
 	"korthet/output/press"
 )
 
@@ -11,14 +12,12 @@ import (
 // checkPrinter: the output condition is named and its profile is one that a
 // press file may embed (O2 to O5).
 func checkPrinter(c *checker) {
-	fault := c.printer.Check(nil)
+	var icc *colour.Profile
 	if len(c.printer.ICC) > 0 {
-		// What was read is kept for writing.
-		if icc, err := press.NewSeparator(c.printer, c.opts.Cache).Parse(c.printer.ICC); err == nil {
-			fault = c.printer.Check(icc)
-		}
+		// What was read is kept for writing; what cannot be is told by Check.
+		icc, _ = press.NewSeparator(c.printer, c.opts.Cache).Parse(c.printer.ICC)
 	}
-	if fault != nil {
+	if fault := c.printer.Check(icc); fault != nil {
 		c.rule = fault.Rule
 		c.report(display.Src{}, "%s", fault.Message)
 	}

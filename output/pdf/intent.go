@@ -10,8 +10,12 @@ import (
 // the cache holds stays there, so that no other profile comes to lie there.
 type profileKey struct{ icc *byte }
 
-// packProfile packs a profile, once for all files that share a cache.
+// packProfile packs a profile, once for all files that share a cache; those that
+// come with the program are packed already.
 func (f *file) packProfile(icc []byte, deflate func([]byte) *object.Data) *object.Data {
+	if packed, digest, ok := colour.Packed(icc); ok {
+		return &object.Data{Packed: packed, Flate: true, Length: len(icc), Digest: digest}
+	}
 	packed, _ := cache.Get(f.opts.Cache, profileKey{&icc[0]}, func() (*object.Data, int64, error) {
 		packed := deflate(icc)
 		return packed, int64(len(packed.Packed)), nil

@@ -544,7 +544,10 @@ func forbidden(t *testing.T, face *fonts.Face) *fonts.Face {
 
 func BenchmarkWritePrintCold(b *testing.B) { benchmarkPrintCold(b, press.Default) }
 
-// BenchmarkWritePrintCold47 has a profile of 1.8 MB to pack.
+// BenchmarkWritePrintCold29 has a profile of 340 KB.
+func BenchmarkWritePrintCold29(b *testing.B) { benchmarkPrintCold(b, "uncoated-fogra29") }
+
+// BenchmarkWritePrintCold47 has a profile of 1.8 MB.
 func BenchmarkWritePrintCold47(b *testing.B) { benchmarkPrintCold(b, "uncoated-fogra47") }
 
 func benchmarkPrintCold(b *testing.B, printer string) {
@@ -559,6 +562,8 @@ func benchmarkPrintCold(b *testing.B, printer string) {
 }
 
 func BenchmarkWritePrintWarm(b *testing.B) { benchmarkPrintWarm(b, press.Default) }
+
+func BenchmarkWritePrintWarm29(b *testing.B) { benchmarkPrintWarm(b, "uncoated-fogra29") }
 
 func BenchmarkWritePrintWarm47(b *testing.B) { benchmarkPrintWarm(b, "uncoated-fogra47") }
 

@@ -165,7 +165,7 @@ func (b *Builder) Write(w io.Writer, version string, root, info Ref, id [16]byte
 			return fmt.Errorf("object: internal error: object %d was reserved and never put", i+1)
 		}
 	}
-	out := &writer{dst: make([]byte, 0, b.size())}
+	out := &writer{to: w, dst: make([]byte, 0, b.size())}
 	out.dst = append(out.dst, "%PDF-"...)
 	out.dst = append(out.dst, version...)
 	// Four bytes over 127 tell file transfer programs that this is no text.
@@ -187,14 +187,18 @@ func (b *Builder) Write(w io.Writer, version string, root, info Ref, id [16]byte
 	} else {
 		b.classic(out, trailer)
 	}
-	_, err := w.Write(out.dst)
-	return err
+	out.flush()
+	return out.err
 }
+
+// large is how long a stream is that is written from where it lies, not copied
+// first.
+const large = 64 << 10
 
 func (b *Builder) size() int {
 	size := len(b.arena) + 64*len(b.objects) + 1024
 	for i := range b.objects {
-		if s := b.objects[i].stream; s != nil {
+		if s := b.objects[i].stream; s != nil && len(s.Packed) < large {
 			size += len(s.Packed)
 		}
 	}
@@ -203,8 +207,27 @@ func (b *Builder) size() int {
 
 // writer is a file in the making with the place of each of its objects.
 type writer struct {
+	to     io.Writer
+	err    error // the first of to
+	before int   // bytes that were written
 	dst    []byte
 	places []written // by object number less one
+}
+
+// at is how long the file is so far.
+func (w *writer) at() int { return w.before + len(w.dst) }
+
+// flush writes what was gathered.
+func (w *writer) flush() {
+	w.write(w.dst)
+	w.dst = w.dst[:0]
+}
+
+func (w *writer) write(data []byte) {
+	w.before += len(data)
+	if w.err == nil {
+		_, w.err = w.to.Write(data)
+	}
 }
 
 type written struct {
@@ -213,13 +236,18 @@ type written struct {
 }
 
 func (w *writer) object(number int, value []byte, stream *Data) {
-	w.places[number-1] = written{offset: len(w.dst)}
+	w.places[number-1] = written{offset: w.at()}
 	w.dst = strconv.AppendInt(w.dst, int64(number), 10)
 	w.dst = append(w.dst, " 0 obj\n"...)
 	w.dst = append(w.dst, value...)
 	if stream != nil {
 		w.dst = append(w.dst, "\nstream\n"...)
-		w.dst = append(w.dst, stream.Packed...)
+		if len(stream.Packed) < large {
+			w.dst = append(w.dst, stream.Packed...)
+		} else {
+			w.flush()
+			w.write(stream.Packed)
+		}
 		w.dst = append(w.dst, "\nendstream"...)
 	}
 	w.dst = append(w.dst, "\nendobj\n"...)
@@ -232,7 +260,7 @@ func (b *Builder) classic(w *writer, trailer func([]byte) []byte) {
 		o := &b.objects[i]
 		w.object(i+1, b.arena[o.start:o.end], o.stream)
 	}
-	xref := len(w.dst)
+	xref := w.at()
 	w.dst = append(w.dst, "xref\n0 "...)
 	w.dst = strconv.AppendInt(w.dst, int64(len(b.objects)+1), 10)
 	w.dst = append(w.dst, "\n0000000000 65535 f \n"...)
@@ -330,7 +358,7 @@ func (b *Builder) container(w *writer, number, i int) int {
 // xrefStream writes the cross-reference stream as object number, the last one.
 // Its rows are 1 + 4 + 2 bytes, with the PNG Up predictor: places grow evenly.
 func (w *writer) xrefStream(number int, trailer func([]byte) []byte) {
-	xref := len(w.dst)
+	xref := w.at()
 	w.places[number-1] = written{offset: xref}
 	const width = 7
 	rows := make([]byte, 0, (number+1)*(width+1))
