@@ -27,7 +27,7 @@ type stack struct {
 }
 
 // key tells stacks apart.
-func (s *stack) key() string { return s.language + "\x00" + s.region }
+func (s *stack) key() string { return stackKey(s.language, s.region) }
 
 // chain returns the languages whose texts an edition in a language takes, itself
 // last.
@@ -165,14 +165,20 @@ type layeredFile struct {
 	places map[string]Pos // what is below the fields, by path; made when needed
 }
 
-// decodeLayers fills v, a pointer to a struct, from the layers of a file.
-func (r *reader) decodeLayers(layers []*layer, language, root string, v any) *layeredFile {
+// rootPath returns the path of a file that its layers make: a section that has an
+// id is named by it.
+func rootPath(layers []*layer, root string) string {
 	for _, l := range slices.Backward(layers) {
 		if id := scalarOf(l.root, "id"); id != "" && strings.HasPrefix(root, "sections.") {
-			root = "sections." + id
-			break
+			return "sections." + id
 		}
 	}
+	return root
+}
+
+// decodeLayers fills v, a pointer to a struct, from the layers of a file.
+func (r *reader) decodeLayers(layers []*layer, language, root string, v any) *layeredFile {
+	root = rootPath(layers, root)
 	f := &layeredFile{kind: reflect.TypeOf(v).Elem(), path: root}
 	f.merged = r.mergeLayers(layers, f.kind, root)
 	r.know(f)

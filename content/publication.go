@@ -60,9 +60,8 @@ type Publication struct {
 	errors   ErrorList
 	editions []EditionRef
 	places   map[string]int       // of editions in editions, by id
-	behind   map[string]bool      // the languages whose texts do not say what the source says
+	behind   map[string]ErrorList // by stack: its texts that do not say what the source says
 	readers  *sync.Pool           // of *reader, for the offices
-	standing map[string]ErrorList // by language: what it takes from others and is out of date there
 }
 
 // EditionRef is an edition as publication.yaml lists it.
@@ -92,7 +91,7 @@ type textFolder struct {
 func Open(fsys fs.FS) (*Publication, ErrorList) {
 	r := newReader(Guard(fsys))
 	p := &Publication{
-		fsys: r.fsys, texts: map[string]*textFolder{}, behind: map[string]bool{}, standing: map[string]ErrorList{}, stacks: map[string]string{}, readers: &sync.Pool{},
+		fsys: r.fsys, texts: map[string]*textFolder{}, behind: map[string]ErrorList{}, stacks: map[string]string{}, readers: &sync.Pool{},
 		places: map[string]int{},
 	}
 	if r.file(publicationName, "", &p.file, Pos{}, "a publication's folder has a file publication.yaml: is this the right folder?") {
@@ -144,7 +143,7 @@ func (r *reader) readEditions(p *Publication) ErrorList {
 	for _, ref := range p.editions {
 		r.checkRegion(ref.Region)
 		if lang := ref.Language.Value; lang != "" && badLanguage(lang) == "" {
-			named := lang + "\x00" + ref.Region.Value
+			named := stackKey(lang, ref.Region.Value)
 			if _, done := p.stacks[named]; !done {
 				s := r.stackOf(&p.file, lang, ref.Region.Value)
 				p.stacks[named] = s.key()
@@ -191,8 +190,13 @@ func (r *reader) readOffices(p *Publication) ErrorList {
 // allErrors returns the mistakes in all files, with those in the offices.
 func (p *Publication) allErrors(offices ErrorList) ErrorList {
 	all := slices.Concat(p.errors, offices)
-	for _, t := range p.texts {
-		all = append(all, t.errors...)
+	done := map[string]bool{}
+	for i := range p.editions {
+		key := p.stackOf(&p.editions[i])
+		if t := p.texts[key]; t != nil && !done[key] {
+			done[key] = true
+			all = append(append(all, t.errors...), p.behind[key]...)
+		}
 	}
 	return all.sorted()
 }

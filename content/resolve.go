@@ -95,7 +95,7 @@ func (p *Publication) errorsOf(ref EditionRef, office *readOffice) ErrorList {
 	if t := p.textsOf(&ref); t != nil {
 		out = append(out, t.errors...)
 	}
-	out = append(out, p.standing[ref.Language.Value]...)
+	out = append(out, p.behind[p.stackOf(&ref)]...)
 	if office != nil {
 		out = append(append(out, office.errors...), p.unspoken(office, &ref)...)
 	}
@@ -104,5 +104,10 @@ func (p *Publication) errorsOf(ref EditionRef, office *readOffice) ErrorList {
 
 // textsOf returns the texts of an edition, nil where there are none.
 func (p *Publication) textsOf(ref *EditionRef) *textFolder {
-	return p.texts[p.stacks[ref.Language.Value+"\x00"+ref.Region.Value]]
+	return p.texts[p.stackOf(ref)]
+}
+
+// stackOf returns the key of an edition's stack, "" where it has no language.
+func (p *Publication) stackOf(ref *EditionRef) string {
+	return p.stacks[stackKey(ref.Language.Value, ref.Region.Value)]
 }

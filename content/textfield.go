@@ -68,6 +68,39 @@ func (f *textFile) removes(path string) bool {
 	return f != nil && slices.ContainsFunc(f.removed, func(r string) bool { return r == path || strings.HasPrefix(path, r+".") })
 }
 
+// enclosing returns the paths of the sections, the blocks and their lists that a
+// field of the file is in, outermost first, and its own.
+func (f *textFile) enclosing(field *textField) []string {
+	var out []string
+	if f == nil {
+		return nil
+	}
+	parent := ""
+	for _, e := range f.elements { // those around others first
+		if !holds(e.node, field.node) {
+			continue
+		}
+		rest := e.path
+		if parent != "" {
+			rest = strings.TrimPrefix(rest, parent+".")
+		}
+		list, _, _ := strings.Cut(rest, ".")
+		out = append(out, joinPath(parent, list), e.path)
+		parent = e.path
+	}
+	rest := strings.TrimPrefix(strings.TrimPrefix(field.path, parent), ".")
+	for key := range strings.SplitSeq(rest, ".") {
+		parent = joinPath(parent, key)
+		out = append(out, parent)
+	}
+	return out
+}
+
+// holds reports whether a node is another or has it within.
+func holds(node, other *yaml.Node) bool {
+	return node == other || slices.ContainsFunc(node.Content, func(child *yaml.Node) bool { return holds(child, other) })
+}
+
 // parseTextFile reads the texts of a file. It returns nil where the file is no
 // YAML, which is told where publications are opened.
 func parseTextFile(name string, data []byte) *textFile {

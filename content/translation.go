@@ -3,7 +3,6 @@ package content
 import (
 	"bytes"
 	"errors"
-	"path"
 	"slices"
 	"strconv"
 	"strings"
@@ -43,26 +42,36 @@ func (s TranslationState) String() string {
 
 // TranslatedField is a text of the source language beside its translation.
 type TranslatedField struct {
-	Region string // the region whose text it is; "": it is one of everywhere
-	File   string // the file's name without its folder and ending: "areas"
-	Path   string // the field in it, made of ids: "sections.development.body"
-	Kind   TextKind
-	Source Text // zero where it is gone
-	Target Text // zero where there is none; where there is but a copy of the source, that
-	State  TranslationState
+	Language string // of the translation
+	Region   string // the region whose text it is; "": it is one of everywhere
+	File     string // the file's name without its folder and ending: "areas"
+	Path     string // the field in it, made of ids: "sections.development.body"
+	Kind     TextKind
+	Source   Text // zero where it is gone
+	Target   Text // zero where there is none; where there is but a copy of the source, that
+	State    TranslationState
 	// Was is the digest of the source text that was translated, "" where none
 	// is recorded, and Previous that text itself, "" where it is not known.
 	Was, Previous string
 	// Place is where the translation stands, or where it is missed.
-	Place Pos
-	own   bool // a region has it in the place of one of everywhere
+	Place    Pos
+	own      bool     // a region has it in the place of one of everywhere
+	at       nodeSpot // where the translation's value stands
+	followed bool
+	// within are, of one that is missing, the sections, blocks and lists that the
+	// source has it in, and itself.
+	within []string
 }
 
 // Name returns how the field is named on the command line: "areas:title",
 // "suomi/areas:title" for a region's.
 func (f *TranslatedField) Name() string { return textLabel(f.Region, f.File) + ":" + f.Path }
 
-// behind reports whether a followed field does not say what the source says.
+// Behind reports whether the field is followed and does not say what the source
+// says.
+func (f *TranslatedField) Behind() bool { return f.followed && f.behind() }
+
+// behind is Behind for a field that is followed.
 func (f *TranslatedField) behind() bool {
 	return f.State != TranslationComplete && f.State != TranslationOwn
 }
@@ -87,46 +96,6 @@ type translationFile struct {
 	below          *textFile         // of a region's: the source language's file that the source, or the target, changes; nil: there is none
 	followed       bool              // of a region's: its translation is
 	previous       map[string]string // source texts as they were translated, by field
-}
-
-// Behind reports whether a field is followed and does not say what the source
-// says.
-func (t *Translation) Behind(f *TranslatedField) bool {
-	return f.behind() && (t.Followed || f.Region != "")
-}
-
-// AnyBehind reports whether there is such a field.
-func (t *Translation) AnyBehind() bool {
-	return slices.ContainsFunc(t.Fields, func(f TranslatedField) bool { return t.Behind(&f) })
-}
-
-// In returns the fields that editions in a region take, "" for none: those of the
-// region, and those of everywhere that it has none in the place of.
-func (t *Translation) In(region string) []*TranslatedField {
-	var out []*TranslatedField
-	replaced := map[string]bool{}
-	for i := range t.Fields {
-		if f := &t.Fields[i]; region != "" && f.Region == region && f.Target.Given() {
-			replaced[textLabel("", f.File)+":"+f.Path] = true
-		}
-	}
-	for i := range t.Fields {
-		if f := &t.Fields[i]; f.Region == region || f.Region == "" && !replaced[f.Name()] {
-			out = append(out, f)
-		}
-	}
-	return out
-}
-
-// Regions returns the regions that have texts of their own, in order.
-func (t *Translation) Regions() []string {
-	var out []string
-	for i := range t.Fields {
-		if region := t.Fields[i].Region; region != "" && !slices.Contains(out, region) {
-			out = append(out, region)
-		}
-	}
-	return out
 }
 
 // Begun reports whether the language has files of its own.
@@ -190,6 +159,9 @@ func (p *Publication) translation(r *reader, language string, sources map[string
 	for i := range t.files {
 		t.Fields = append(t.Fields, t.files[i].compare(language)...)
 	}
+	for i := range t.Fields {
+		t.Fields[i].followed = t.Followed || t.Fields[i].Region != ""
+	}
 	return t
 }
 
@@ -229,7 +201,7 @@ func (f *translationFile) compare(language string) []TranslatedField {
 		field := f.translated(source, record, language)
 		switch target := f.target.field(source.path); {
 		case target != nil:
-			field.Target, field.Place = Text{Value: target.value, Pos: target.pos}, target.pos
+			field.Target, field.Place, field.at, field.within = Text{Value: target.value, Pos: target.pos}, target.pos, spotOf(target), nil
 			field.State = stateOf(source.value, target.value, record)
 			field.own = f.source.field(source.path) == nil
 			if f.region != "" && record == nil && (!f.followed || f.source.field(source.path) == nil) {
@@ -244,7 +216,7 @@ func (f *translationFile) compare(language string) []TranslatedField {
 		record := &records.list[i]
 		if target := f.target.field(record.path); target != nil && f.sourceField(record.path) == nil {
 			out = append(out, TranslatedField{
-				Region: f.region, File: f.base, Path: record.path, Kind: target.kind, Target: Text{Value: target.value, Pos: target.pos},
+				Language: language, at: spotOf(target), Region: f.region, File: f.base, Path: record.path, Kind: target.kind, Target: Text{Value: target.value, Pos: target.pos},
 				State: TranslationRemoved, Was: record.digest, Place: target.pos,
 			})
 		}
@@ -255,8 +227,8 @@ func (f *translationFile) compare(language string) []TranslatedField {
 // translated returns a field that is to be translated, as one that is missing.
 func (f *translationFile) translated(source *textField, record *translationRecord, language string) TranslatedField {
 	field := TranslatedField{
-		Region: f.region, File: f.base, Path: source.path, Kind: source.kind, Source: Text{Value: source.value, Pos: source.pos},
-		Place: f.missedAt(source.path, language),
+		Language: language, Region: f.region, File: f.base, Path: source.path, Kind: source.kind, Source: Text{Value: source.value, Pos: source.pos},
+		Place: f.missedAt(source.path, language), within: f.source.enclosing(source),
 	}
 	if record != nil && !record.todo {
 		field.Was = record.digest
@@ -332,7 +304,7 @@ func (f *translationFile) missedAt(field, language string) Pos {
 }
 
 // checkTranslations warns of the texts in followed languages that do not say
-// what the source says.
+// what the source says, each in the editions that take it.
 func (r *reader) checkTranslations(p *Publication) {
 	if reason := badLanguage(p.file.Source.Value); p.file.Source.Given() && reason != "" {
 		r.mistakes.add(p.file.Source.Pos, languageHint(p.file.Source.Value), "`"+shorten(p.file.Source.Value)+"` "+reason)
@@ -340,32 +312,35 @@ func (r *reader) checkTranslations(p *Publication) {
 	}
 	sources := map[string]*textFile{}
 	r.checkSource(p, sources)
-	stale := map[string][]*TranslatedField{}
-	languages := p.Languages()
-	for _, language := range p.standIns(append([]string{p.SourceLanguage()}, languages...)) {
+	w := takenWork{publication: p, reader: r, translations: map[string]*Translation{}}
+	told := map[*TranslatedField]*Error{}
+	for _, language := range p.standIns(append([]string{p.SourceLanguage()}, p.Languages()...)) {
 		if !p.mayBeFollowed(r, language) {
 			continue
 		}
 		t := p.translation(r, language, sources)
-		for _, region := range append([]string{""}, p.regionsOf(language)...) {
-			p.behind[stackKey(language, region)] = slices.ContainsFunc(t.In(region), t.Behind)
-		}
+		w.translations[language] = t
 		for i := range t.Fields {
-			f := &t.Fields[i]
-			if !t.Behind(f) {
-				continue
-			}
-			if f.State == TranslationStale && f.Region == "" {
-				stale[language] = append(stale[language], f)
-			}
-			if e := f.mistake(language); e != nil && (f.Region != "" || slices.Contains(languages, language)) {
-				r.mistakes.list = append(r.mistakes.list, e)
+			if f := &t.Fields[i]; f.Behind() {
+				told[f] = f.mistake()
 			}
 		}
 	}
-	if len(stale) > 0 {
-		for _, language := range languages {
-			p.checkStandIns(language, stale)
+	if len(told) == 0 {
+		return
+	}
+	done := map[string]bool{}
+	for i := range p.editions {
+		ref := &p.editions[i]
+		key := p.stackOf(ref)
+		if key == "" || done[key] {
+			continue
+		}
+		done[key] = true
+		for _, f := range w.taken(ref.Language.Value, ref.Region.Value) {
+			if e := told[f]; e != nil {
+				p.behind[key] = append(p.behind[key], e)
+			}
 		}
 	}
 }
@@ -414,25 +389,6 @@ func (p *Publication) standIns(languages []string) []string {
 	return out
 }
 
-// checkStandIns notes what a language takes from ones that stand in for it and
-// that is out of date there: it is so here, too.
-func (p *Publication) checkStandIns(language string, stale map[string][]*TranslatedField) {
-	chain := p.file.chain(language) // the nearest last
-	for i, other := range chain[:len(chain)-1] {
-		for _, field := range stale[other] {
-			given := func(nearer string) bool {
-				return p.textFile(path.Join("text", nearer, field.File+".yaml")).field(field.Path) != nil
-			}
-			if !slices.ContainsFunc(chain[i+1:], given) {
-				for _, region := range append([]string{""}, p.regionsOf(language)...) {
-					p.behind[stackKey(language, region)] = true
-				}
-				p.standing[language] = append(p.standing[language], field.mistake(other))
-			}
-		}
-	}
-}
-
 // Behind reports whether the texts of an edition were behind the source's when
 // the publication was opened.
 func (p *Publication) Behind(edition string) bool {
@@ -442,7 +398,7 @@ func (p *Publication) Behind(edition string) bool {
 
 // isBehind is Behind for an edition.
 func (p *Publication) isBehind(ref *EditionRef) bool {
-	return p.behind[stackKey(ref.Language.Value, ref.Region.Value)]
+	return len(p.behind[p.stackOf(ref)]) > 0
 }
 
 // mayBeFollowed reports whether a file of a language, of everywhere or a region's,
@@ -452,9 +408,9 @@ func (p *Publication) mayBeFollowed(r *reader, language string) bool {
 	for _, base := range p.textFiles() {
 		names = append(names, textName("", language, base))
 	}
-	for _, region := range p.regionsOf(language) {
-		for _, base := range r.dir(textDirOf(region, language)).files {
-			names = append(names, textName(region, language, base))
+	for _, region := range p.regionsTaking(r, language) {
+		for _, base := range r.dir(textDirOf(region.name, language)).files {
+			names = append(names, textName(region.name, language, base))
 		}
 	}
 	for _, name := range names {
@@ -468,7 +424,7 @@ func (p *Publication) mayBeFollowed(r *reader, language string) bool {
 
 // mistake returns what an author is told of a field, nil where there is nothing
 // to tell.
-func (f *TranslatedField) mistake(language string) *Error {
+func (f *TranslatedField) mistake() *Error {
 	e := &Error{Pos: f.Place, Severity: SeverityWarning}
 	if f.Source.Given() {
 		e.Also = []Pos{f.Source.Pos}
@@ -477,11 +433,11 @@ func (f *TranslatedField) mistake(language string) *Error {
 		e.Err, e.Hint = errors.New(message), hint
 		return e
 	}
-	sync := "`korthet translate sync -l " + language + " " + f.Name() + "`"
+	sync := "`korthet translate sync -l " + f.Language + " " + f.Name() + "`"
 	switch f.State {
 	case TranslationMissing:
 		if !f.Target.Given() {
-			return say("the text `"+f.Path+"` is not translated", "`korthet translate new -l "+language+"` puts it there, for you to write over")
+			return say("the text `"+f.Path+"` is not translated", "`korthet translate new -l "+f.Language+"` puts it there, for you to write over")
 		}
 		return say("the text `"+f.Path+"` is not translated", "translate it, then run "+sync)
 	case TranslationStale:

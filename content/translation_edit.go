@@ -279,16 +279,16 @@ func (p *Publication) complete(work *TranslationWork, language string, f *transl
 }
 
 // sourceNames returns the names of the source language's files, and of those of
-// the regions of a language's editions.
+// the regions of the editions that take texts in a language.
 func (p *Publication) sourceNames(language string) []string {
 	var out []string
 	for _, base := range p.textFiles() {
 		out = append(out, textName("", p.SourceLanguage(), base))
 	}
 	r := newReader(p.fsys)
-	for _, region := range p.regionsOf(language) {
-		for _, base := range r.dir(textDirOf(region, p.SourceLanguage())).files {
-			out = append(out, textName(region, p.SourceLanguage(), base))
+	for _, region := range p.regionsTaking(r, language) {
+		for _, base := range r.dir(textDirOf(region.name, p.SourceLanguage())).files {
+			out = append(out, textName(region.name, p.SourceLanguage(), base))
 		}
 	}
 	return out

@@ -29,15 +29,41 @@ func stackKey(language, region string) string { return language + "\x00" + regio
 // followed reports whether the file records what it translates.
 func (f *textFile) followed() bool { return f != nil && f.records.Pos.File != "" }
 
-// regionsOf returns the regions of a language's editions, in the publication's
-// order.
-func (p *Publication) regionsOf(language string) []string {
-	var out []string
+// regionTaking is a region with editions that take texts in a language: their own
+// or one that stands in for it.
+type regionTaking struct {
+	name string
+	own  bool // one of them is in the language
+	// instead says that one of them has no texts of its own language, so that
+	// those in this one are all it has.
+	instead bool
+}
+
+// regionsTaking returns the regions of the editions that take texts in a language,
+// in the publication's order.
+func (p *Publication) regionsTaking(r *reader, language string) []regionTaking {
+	var out []regionTaking
+	at := map[string]int{}
+	takes := map[string]bool{} // by the edition's language
 	for i := range p.editions {
 		e := &p.editions[i]
-		if name := e.Region.Value; e.Language.Value == language && e.Region.Given() && badName(name) == "" && !slices.Contains(out, name) {
-			out = append(out, name)
+		name, own := e.Region.Value, e.Language.Value
+		if !e.Region.Given() || badName(name) != "" {
+			continue
 		}
+		if _, known := takes[own]; !known {
+			takes[own] = slices.Contains(p.file.chain(own), language)
+		}
+		if !takes[own] {
+			continue
+		}
+		if _, known := at[name]; !known {
+			at[name] = len(out)
+			out = append(out, regionTaking{name: name})
+		}
+		region := &out[at[name]]
+		region.own = region.own || own == language
+		region.instead = region.instead || own != language && len(r.dir(textDirOf("", own)).files)+len(r.dir(textDirOf(name, own)).files) == 0
 	}
 	return out
 }
@@ -54,9 +80,9 @@ func (p *Publication) sourceFile(region, base string, sources map[string]*textFi
 	return file
 }
 
-// regionFiles returns the files in which the regions of a language's editions
-// have texts of their own, or are to have them: since they do in their editions
-// in the source language.
+// regionFiles returns the files in which the regions of the editions that take a
+// language's texts have texts of their own, or are to have them: since they do in
+// their editions in the source language.
 //
 // A text of a region in the source language is translated by the region's text
 // in the other language. One that the region has in that language alone, or in
@@ -64,10 +90,15 @@ func (p *Publication) sourceFile(region, base string, sources map[string]*textFi
 // is recorded, a change of that is told.
 func (p *Publication) regionFiles(r *reader, t *Translation, sources map[string]*textFile) []translationFile {
 	var out []translationFile
-	for _, region := range p.regionsOf(t.Language) {
+	inSource := map[string]bool{}
+	for _, region := range p.regionsTaking(r, t.Source) {
+		inSource[region.name] = region.own
+	}
+	for _, taking := range p.regionsTaking(r, t.Language) {
+		region := taking.name
 		targets := r.dir(textDirOf(region, t.Language)).files
 		var wanted []string
-		if t.Language != t.Source && slices.Contains(p.regionsOf(t.Source), region) {
+		if t.Language != t.Source && inSource[region] && (taking.own || taking.instead) {
 			wanted = r.dir(textDirOf(region, t.Source)).files
 		}
 		if len(targets)+len(wanted) == 0 {

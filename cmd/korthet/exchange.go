@@ -99,7 +99,7 @@ func runExport(cmd *cobra.Command, p *process, dir, asked, format, out string, f
 	}
 	r.note("wrote", out)
 	tellRoom(r, language, meter, full)
-	tellCounts(p.stderr, pub, pub.content.Translation(language))
+	tellCounts(p.stderr, pub.content.Translation(language), pub.content.TakenTexts(language))
 	return nil
 }
 

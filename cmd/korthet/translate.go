@@ -55,18 +55,20 @@ func newStatusCommand(p *process) *cobra.Command {
 				return err
 			}
 			defer pub.Close()
-			behind := false
+			behind, told := false, map[string]bool{}
 			out := jsonStatus{Version: 1, Source: pub.content.SourceLanguage(), Translations: []jsonTranslation{}}
 			if err := knownLanguages(cmd, pub, languages); err != nil {
 				return err
 			}
 			for _, language := range chooseLanguages(pub, languages) {
-				t := pub.content.Translation(language)
-				behind = behind || t.AnyBehind()
+				t, taken := pub.content.Translation(language), pub.content.TakenTexts(language)
+				for _, texts := range taken {
+					behind = behind || slices.ContainsFunc(texts.Fields, (*content.TranslatedField).Behind)
+				}
 				if asJSON {
-					out.Translations = append(out.Translations, translationJSON(pub, t))
+					out.Translations = append(out.Translations, translationJSON(pub, t, taken))
 				} else {
-					tellStatus(p, pub, t)
+					tellStatus(p, pub, t, taken, told)
 				}
 			}
 			if asJSON {
@@ -107,80 +109,115 @@ type jsonTranslation struct {
 
 // jsonTranslated is one text and its translation.
 type jsonTranslated struct {
-	Name   string    `json:"name"`            // "areas:title", "suomi/areas:title" for a region's
-	State  string    `json:"state"`           // "complete", "stale", "unrecorded", "missing", "removed" or "own"
-	Source jsonPlace `json:"source,omitzero"` // left out where the source is gone
-	Target jsonPlace `json:"target"`          // or where it is missed
+	Name     string    `json:"name"`            // "areas:title", "suomi/areas:title" for a region's
+	Language string    `json:"language"`        // of its file: the translation's, or one that stands in for it
+	State    string    `json:"state"`           // "complete", "stale", "unrecorded", "missing", "removed" or "own"
+	Source   jsonPlace `json:"source,omitzero"` // left out where the source is gone
+	Target   jsonPlace `json:"target"`          // or where it is missed
+	Editions []string  `json:"editions"`        // that print it or miss it, of those in the translation's language
 }
 
-// translationJSON returns a translation as status --json prints it.
-func translationJSON(pub *publication, t *content.Translation) jsonTranslation {
+// translationJSON returns a translation as status --json prints it: its own texts,
+// and those that its editions take from languages that stand in for it.
+func translationJSON(pub *publication, t *content.Translation, taken []content.TakenTexts) jsonTranslation {
 	out := jsonTranslation{
 		Language: t.Language, Editions: append([]string{}, t.Editions...), Followed: t.Followed, Texts: []jsonTranslated{},
 	}
+	at := map[string]int{}
+	add := func(f *content.TranslatedField, editions []string) {
+		key := f.Language + ":" + f.Name()
+		if _, known := at[key]; !known {
+			at[key] = len(out.Texts)
+			out.Texts = append(out.Texts, jsonTranslated{
+				Name: f.Name(), Language: f.Language, State: f.State.String(), Editions: []string{},
+				Source: placeFor(pub.dir, problem{pos: f.Source.Pos}), Target: placeFor(pub.dir, problem{pos: f.Place}),
+			})
+		}
+		text := &out.Texts[at[key]]
+		text.Editions = append(text.Editions, editions...)
+	}
 	for i := range t.Fields {
-		f := &t.Fields[i]
-		out.Texts = append(out.Texts, jsonTranslated{
-			Name: f.Name(), State: f.State.String(),
-			Source: placeFor(pub.dir, problem{pos: f.Source.Pos}), Target: placeFor(pub.dir, problem{pos: f.Place}),
-		})
+		add(&t.Fields[i], nil)
+	}
+	for _, texts := range taken {
+		for _, f := range texts.Fields {
+			add(f, texts.Editions)
+		}
 	}
 	return out
 }
 
 // tellStatus lists a translation: a line for the editions that have the same
-// texts, and one for each text that is not as its source is.
-func tellStatus(p *process, pub *publication, t *content.Translation) {
-	tellCounts(p.stdout, pub, t)
-	for i := range t.Fields {
-		f := &t.Fields[i]
-		if !t.Behind(f) {
-			continue
+// texts, and one for each text that is not as its source is. A text that languages
+// have in common is listed with the first of them; told has the names of those.
+func tellStatus(p *process, pub *publication, t *content.Translation, taken []content.TakenTexts, told map[string]bool) {
+	tellCounts(p.stdout, t, taken)
+	tell := func(f *content.TranslatedField, more string) {
+		key := f.Language + ":" + f.Name()
+		if !f.Behind() || told[key] {
+			return
 		}
+		told[key] = true
 		place := f.Place
 		place.File = seenFrom(pub.dir, place.File)
-		of := ""
 		if f.Source.Given() {
 			source := f.Source.Pos
 			source.File = seenFrom(pub.dir, source.File)
-			of = ", of " + source.String()
+			more = ", of " + source.String() + more
 		}
-		fmt.Fprintf(p.stdout, "  %s: %s: %s%s\n", printable(place.String()), f.State, printable(f.Name()), printable(of))
+		fmt.Fprintf(p.stdout, "  %s: %s: %s%s\n", printable(place.String()), f.State, printable(f.Name()), printable(more))
+	}
+	for _, texts := range taken {
+		for _, f := range texts.Fields {
+			tell(f, "")
+		}
+	}
+	for i := range t.Fields {
+		if f := &t.Fields[i]; f.Target.Given() && f.Behind() {
+			tell(f, ", which no edition takes")
+		}
 	}
 }
 
-// tellCounts says of a language's editions how many texts are in which state:
-// of those that take the texts of everywhere, then region by region.
-func tellCounts(w io.Writer, pub *publication, t *content.Translation) {
-	regions := t.Regions()
-	in := func(of string) string { // the editions, in words
-		var ids []string
-		for _, e := range pub.content.Editions() {
-			own := ""
-			if slices.Contains(regions, e.Region.Value) {
-				own = e.Region.Value
-			}
-			if e.Language.Value == t.Language && own == of {
-				ids = append(ids, e.ID)
+// tellCounts says of a language's editions how many of their texts are in which
+// state, of each language that they are from.
+func tellCounts(w io.Writer, t *content.Translation, taken []content.TakenTexts) {
+	for _, texts := range taken {
+		var own []*content.TranslatedField
+		var languages []string
+		others := map[string][]*content.TranslatedField{}
+		for _, f := range texts.Fields {
+			switch {
+			case f.Language == t.Language:
+				own = append(own, f)
+			case others[f.Language] == nil:
+				languages = append(languages, f.Language)
+				fallthrough
+			default:
+				others[f.Language] = append(others[f.Language], f)
 			}
 		}
-		if len(ids) == 0 {
-			return ""
+		var said string
+		switch {
+		case len(own) > 0 || t.Followed:
+			said = content.Counts(own)
+		case t.Language == t.Source && len(others) == 0:
+			continue // there is nothing to be translated
+		case t.Language == t.Source:
+			said = "the source"
+		case !texts.Begun:
+			said = "no files of its own"
+		default:
+			said = "not followed: nothing records what was translated"
 		}
-		return " (" + editionNames(ids) + ")"
-	}
-	switch {
-	case t.Language == t.Source: // what the regions have of their own in it
-	case !t.Begun():
-		fmt.Fprintf(w, "%s%s: no files of its own\n", t.Language, in(""))
-	case !t.Followed:
-		fmt.Fprintf(w, "%s%s: not followed: nothing records what was translated\n", t.Language, in(""))
-	default:
-		fmt.Fprintf(w, "%s%s: %s\n", t.Language, in(""), content.Counts(t.In("")))
-	}
-	for _, region := range regions {
-		fields := slices.DeleteFunc(t.In(region), func(f *content.TranslatedField) bool { return f.Region == "" && !t.Followed })
-		fmt.Fprintf(w, "%s%s: %s\n", t.Language, printable(in(region)), content.Counts(fields))
+		for _, other := range languages {
+			said += "; from " + other + ": " + content.Counts(others[other])
+		}
+		in := ""
+		if len(texts.Editions) > 0 {
+			in = " (" + editionNames(texts.Editions) + ")"
+		}
+		fmt.Fprintf(w, "%s%s: %s\n", t.Language, printable(in), printable(said))
 	}
 }
 
