@@ -26,7 +26,8 @@ type entry struct {
 	cost    int64
 	value   any
 	err     error
-	ready   chan struct{} // closed when value and err are set
+	done    bool          // value and err are set
+	ready   chan struct{} // closed when the making has ended, by a panic too
 	element *list.Element // nil while the value is being made
 }
 
@@ -39,39 +40,64 @@ func New(limit int64) *Cache {
 // Get returns the value of key, which build makes where the cache does not have
 // it. build returns the value and its cost in bytes. Keys of different types
 // never collide, so each user declares a key type of its own. A value whose
-// making failed is not kept. build must not panic and must not ask for the same
-// key.
+// making failed is not kept; where build panics, whoever waits for the value
+// makes it in turn. build must not ask for the same key.
 func Get[K comparable, V any](c *Cache, key K, build func() (V, int64, error)) (V, error) {
 	if c == nil {
 		value, _, err := build()
 		return value, err
 	}
+	for {
+		e, mine := c.entry(key)
+		if mine {
+			return fill(c, e, build)
+		}
+		<-e.ready
+		if e.done {
+			value, _ := e.value.(V)
+			return value, e.err
+		}
+	}
+}
+
+// entry returns the entry of a key, and whether it is for the caller to fill.
+func (c *Cache) entry(key any) (e *entry, mine bool) {
 	c.mu.Lock()
+	defer c.mu.Unlock()
 	if e, ok := c.entries[key]; ok {
 		if e.element != nil {
 			c.recent.MoveToFront(e.element)
 		}
-		c.mu.Unlock()
-		<-e.ready
-		value, _ := e.value.(V)
-		return value, e.err
+		return e, false
 	}
-	e := &entry{key: key, ready: make(chan struct{})}
+	e = &entry{key: key, ready: make(chan struct{})}
 	c.entries[key] = e
-	c.mu.Unlock()
+	return e, true
+}
 
-	value, cost, err := build()
-	e.value, e.err, e.cost = value, err, cost
-	close(e.ready)
+// fill makes the value of an entry.
+func fill[V any](c *Cache, e *entry, build func() (V, int64, error)) (value V, err error) {
+	defer func() {
+		c.settle(e)
+		close(e.ready)
+	}()
+	var cost int64
+	value, cost, err = build()
+	e.value, e.err, e.cost, e.done = value, err, cost, true
+	return value, err
+}
 
+// settle keeps an entry whose making has ended, if it has a value, and lets go of
+// what is over the limit.
+func (c *Cache) settle(e *entry) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if err != nil {
-		delete(c.entries, key)
-		return value, err
+	if !e.done || e.err != nil {
+		delete(c.entries, e.key)
+		return
 	}
 	e.element = c.recent.PushFront(e)
-	c.used += cost
+	c.used += e.cost
 	for c.used > c.limit && c.recent.Len() > 1 {
 		oldest := c.recent.Back()
 		old, _ := oldest.Value.(*entry)
@@ -79,5 +105,4 @@ func Get[K comparable, V any](c *Cache, key K, build func() (V, int64, error)) (
 		delete(c.entries, old.key)
 		c.used -= old.cost
 	}
-	return value, nil
 }
