@@ -1,8 +1,6 @@
 package layout
 
 import (
-	"strings"
-
 	"korthet/content"
 	"korthet/layout/cache"
 	"korthet/layout/telephone"
@@ -87,14 +85,8 @@ func numberHint(office *content.Office) string {
 // telURI returns the tel: address of a number that no rules of a country fit but
 // that is written in its international form, else "".
 func telURI(number string) string {
-	if !strings.HasPrefix(strings.TrimSpace(number), "+") {
-		return ""
+	if dialled := telephone.Dialled(number); dialled != "" {
+		return "tel:" + dialled
 	}
-	digits := strings.Map(func(r rune) rune {
-		if r >= '0' && r <= '9' {
-			return r
-		}
-		return -1
-	}, strings.ReplaceAll(number, "(0)", ""))
-	return "tel:+" + digits
+	return ""
 }

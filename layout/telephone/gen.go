@@ -24,7 +24,8 @@ import (
 
 const header = `# Made by gen.go from the metadata of libphonenumber 9.0.32 (Apache License 2.0).
 # country, code, main country of the code, international prefix, national prefix, what replaces it, pattern, lengths;
-# below it the formats: n national, i international; leading digits, pattern, format, rule of the first group
+# below it the formats: n national, i international; leading digits, pattern, format, rule of the first group,
+# whether a number may be typed without the prefix that the rule has
 `
 
 func main() {
@@ -78,7 +79,8 @@ func writeFormats(b *bytes.Buffer, kind string, list []*phonenumbers.NumberForma
 		if all := f.GetLeadingDigitsPattern(); len(all) > 0 {
 			leading = all[len(all)-1] // the others serve to format as one types
 		}
-		write(b, "", kind, leading, f.GetPattern(), f.GetFormat(), f.GetNationalPrefixFormattingRule())
+		optional := map[bool]string{true: "optional", false: ""}[f.GetNationalPrefixOptionalWhenFormatting()]
+		write(b, "", kind, leading, f.GetPattern(), f.GetFormat(), f.GetNationalPrefixFormattingRule(), optional)
 	}
 }
 
@@ -86,7 +88,7 @@ func writeFormats(b *bytes.Buffer, kind string, list []*phonenumbers.NumberForma
 // them.
 func examples(countries []*phonenumbers.PhoneMetadata) []byte {
 	var out bytes.Buffer
-	out.WriteString("# Made by gen.go: country, typed, E.164, international, national\n")
+	out.WriteString("# Made by gen.go: country, typed, E.164, international, national; the last three are empty where the prefix is missing\n")
 	for _, c := range countries {
 		seen := map[string]bool{}
 		for _, desc := range []*phonenumbers.PhoneNumberDesc{
@@ -140,6 +142,19 @@ PL 22 123 45 67
 UA 044 123 45 67
 GR 21 0123 4567
 HU 06 1 123 4567
+HU 1 123 4567
+IT +39 (0)6 1234 5678
+SM +378 (0)549 885 371
+CI +225 (0)1 23 45 67 89
+CG +242 (0)6 612 3456
+CH (+41) 22 717 91 11
+CH +41 (022) 717 91 11
+SE 465 004 00
+SE 8-465 004 00
+SE 020-123 456
+SE 0939-123 45 67
+RU 812 123-45-67
+TR (212) 345 67 89
 BR 011 91234-5678
 AR 011 15-2345-6789
 MX 55 1234 5678
@@ -157,7 +172,7 @@ IN 011 2345 6789
 `
 
 func example(out *bytes.Buffer, seen map[string]bool, typed, country string) {
-	n, err := phonenumbers.Parse(typed, country)
+	n, err := phonenumbers.ParseAndKeepRawInput(typed, country)
 	if err != nil {
 		return
 	}
@@ -170,6 +185,10 @@ func example(out *bytes.Buffer, seen map[string]bool, typed, country string) {
 		return
 	}
 	seen[typed] = true
+	if !phonenumbers.IsNationalPrefixPresentIfRequired(n) {
+		write(out, country, typed) // which may lack the area code too: libphonenumber finds none such in a text
+		return
+	}
 	write(out, country, typed, phonenumbers.Format(n, phonenumbers.E164),
 		phonenumbers.Format(n, phonenumbers.INTERNATIONAL), phonenumbers.Format(n, phonenumbers.NATIONAL))
 }

@@ -13,8 +13,10 @@ package telephone
 import (
 	_ "embed" // the table of formats
 	"errors"
+	"fmt"
 	"regexp"
 	"strings"
+	"unicode"
 )
 
 //go:embed formats.tsv
@@ -46,12 +48,13 @@ const (
 	columnLengths
 	countryColumns
 
-	columnKind    = 1
-	columnLeading = 2
-	columnDigits  = 3
-	columnFormat  = 4
-	columnRule    = 5
-	formatColumns = 6
+	columnKind     = 1
+	columnLeading  = 2
+	columnDigits   = 3
+	columnFormat   = 4
+	columnRule     = 5
+	columnOptional = 6
+	formatColumns  = 7
 )
 
 // countryAt returns the country whose line some text is in, which no other line
@@ -104,7 +107,27 @@ var (
 // Parse reads a number as typed. One that does not begin with + and a country's
 // code, or what is dialled for that, is of the country with the code of ISO 3166
 // given, "" for none. The error says in words what is wrong with the number.
+//
+// Where a country's numbers are written with a prefix, one without may be without
+// its area code too, which would make it the number of somebody else: it is not
+// read. libphonenumber finds no such number in a text either
+// (isNationalPrefixPresentIfRequired).
 func Parse(typed, name string) (Number, error) {
+	n, err := parse(typed, name)
+	if before, after, ok := strings.Cut(typed, "(0)"); ok && strings.HasPrefix(strings.TrimLeft(typed, " ("), "+") {
+		// In most countries the 0 is dialled at home alone. In Italy and some others
+		// it is part of the number, whatever the parentheses say.
+		if c, _ := byCode(n.code); err != nil || !whole(c.pattern).MatchString(n.digits) {
+			if without, err := parse(before+after, name); err == nil {
+				return without, nil
+			}
+		}
+	}
+	return n, err
+}
+
+// parse is Parse for a number with no 0 in parentheses, or that has it.
+func parse(typed, name string) (Number, error) {
 	digits, abroad, ok := plain(typed)
 	if !ok {
 		return Number{}, errLetters
@@ -119,7 +142,7 @@ func Parse(typed, name string) (Number, error) {
 	switch {
 	case abroad:
 		found := false
-		for n := 1; n <= 3 && n < len(digits) && !found; n++ {
+		for n := 1; n <= 3 && n <= len(digits) && !found; n++ {
 			if of, found = byCode(digits[:n]); found {
 				digits = digits[n:]
 			}
@@ -133,7 +156,9 @@ func Parse(typed, name string) (Number, error) {
 	case !known:
 		return Number{}, errCountry
 	}
-	if short := of.withoutPrefix(digits); of.length(short) == nil {
+	short, stripped := of.withoutPrefix(digits)
+	bare := !abroad && !stripped
+	if of.length(short) == nil {
 		digits = short
 	}
 	if main, ok := byCode(of.code); ok {
@@ -142,7 +167,32 @@ func Parse(typed, name string) (Number, error) {
 	if err := of.length(digits); err != nil {
 		return Number{}, err
 	}
+	if bare && len(digits) <= mostShort && of.dialledAsItStands(digits) {
+		return Number{}, errShort // 116 117, which nobody abroad can dial
+	}
+	if prefix := of.needed(digits); bare && prefix != "" {
+		return Number{}, fmt.Errorf("it begins neither with + nor with %s, so that its area code may be missing", prefix)
+	}
 	return Number{code: of.code, digits: digits}, nil
+}
+
+// dialledAsItStands reports whether a few digits are no number that others begin
+// like: none of the country's, or one that it has no format for, though it has for
+// those with a prefix.
+func (c *country) dialledAsItStands(digits string) bool {
+	_, _, ok := c.formatOf("n", digits)
+	return !ok && c.prefix != "" && c.formats != "" || !whole(c.pattern).MatchString(digits)
+}
+
+// needed returns the digits without which a number is not written in its country,
+// "" for none.
+func (c *country) needed(digits string) string {
+	f, _, ok := c.formatOf("n", digits)
+	if !ok || f[columnOptional] != "" {
+		return ""
+	}
+	prefix, _, _ := strings.Cut(f[columnRule], "$1")
+	return strings.Trim(prefix, " (-")
 }
 
 // mostShort is how many digits a short number has at the most: 112, 116 117.
@@ -155,25 +205,38 @@ func Short(typed string) bool {
 	return ok && !abroad && len(digits) <= mostShort
 }
 
+// Dialled returns what is dialled for a number that begins with +, with this, even
+// if it is none of any country that is known; "" for any other.
+func Dialled(typed string) string {
+	digits, abroad, ok := plain(strings.Replace(typed, "(0)", "", 1))
+	if !abroad || !ok {
+		return ""
+	}
+	return "+" + digits
+}
+
+// between are the characters that stand between digits.
+const between = " \u00A0\u202F\u2009\u3000-\u00AD\u2010\u2011\u2012\u2013\u2014\u2212\u2060./()[]\u00B7"
+
 // plain returns the digits of a number, and whether a + stands before them.
 func plain(typed string) (digits string, abroad, ok bool) {
-	typed = strings.TrimSpace(typed)
-	if strings.HasPrefix(typed, "+") {
-		typed, abroad = typed[1:], true
-		typed = strings.Replace(typed, "(0)", "", 1) // dialled at home alone
+	if rest, plus := strings.CutPrefix(strings.TrimLeft(typed, between), "+"); plus {
+		typed, abroad = rest, true
 	}
 	var b strings.Builder
 	for _, r := range typed {
-		switch r {
-		case '0', '1', '2', '3', '4', '5', '6', '7', '8', '9':
+		switch {
+		case r >= '0' && r <= '9':
 			b.WriteRune(r)
-		case ' ', '\u00A0', '\u202F', '\u2009', '-', '\u2010', '\u2011', '\u2012', '\u2013', '.', '/', '(', ')', '\u00B7':
-		default:
+		case !strings.ContainsRune(between, r) && !unicode.IsSpace(r):
 			return "", false, false
 		}
 	}
 	return b.String(), abroad, b.Len() > 0
 }
+
+// whole returns what finds a pattern in nothing but a whole text.
+func whole(pattern string) *regexp.Regexp { return regexp.MustCompile("^(?:" + pattern + ")$") }
 
 // prefixLength returns the length of what a pattern finds at the beginning of a
 // text, 0 for nothing.
@@ -184,24 +247,25 @@ func prefixLength(pattern, text string) int {
 	return len(regexp.MustCompile("^(?:" + pattern + ")").FindString(text))
 }
 
-// withoutPrefix returns a number without what is dialled before it at home.
-func (c *country) withoutPrefix(digits string) string {
+// withoutPrefix returns a number without what is dialled before it at home, and
+// whether it is one that has that.
+func (c *country) withoutPrefix(digits string) (without string, stripped bool) {
 	if c.prefix == "" {
-		return digits
+		return digits, false
 	}
-	at := regexp.MustCompile("^(?:" + c.prefix + ")").FindStringSubmatchIndex(digits)
+	prefix := regexp.MustCompile("^(?:" + c.prefix + ")")
+	at := prefix.FindStringSubmatchIndex(digits)
 	if at == nil {
-		return digits
+		return digits, false
 	}
-	without := digits[at[1]:]
+	without = digits[at[1]:]
 	if c.transform != "" && len(at) > 2 && at[len(at)-2] >= 0 {
-		without = string(regexp.MustCompile("^(?:"+c.prefix+")").ExpandString(nil, braced(c.transform), digits, at)) + without
+		without = string(prefix.ExpandString(nil, braced(c.transform), digits, at)) + without
 	}
-	whole := regexp.MustCompile("^(?:" + c.pattern + ")$")
-	if whole.MatchString(digits) && !whole.MatchString(without) {
-		return digits
+	if pattern := whole(c.pattern); pattern.MatchString(digits) && !pattern.MatchString(without) {
+		return digits, false
 	}
-	return without
+	return without, true
 }
 
 // braced returns a replacement in which $1 ends before a digit or letter that
@@ -270,20 +334,28 @@ func (n Number) National() string {
 
 // format groups digits by the first of a kind of formats that fits them.
 func (c *country) format(kind, digits string, rule bool) string {
+	f, pattern, ok := c.formatOf(kind, digits)
+	if !ok {
+		return digits
+	}
+	format := f[columnFormat]
+	if at := strings.IndexByte(format, '$'); rule && f[columnRule] != "" && at >= 0 {
+		format = format[:at] + strings.Replace(f[columnRule], "$1", format[at:at+2], 1) + format[at+2:]
+	}
+	return pattern.ReplaceAllString(digits, braced(format))
+}
+
+// formatOf returns the columns of the first of a kind of formats that fits digits,
+// and what finds their groups.
+func (c *country) formatOf(kind, digits string) (f []string, groups *regexp.Regexp, ok bool) {
 	for line := range strings.Lines(c.formats) {
 		f := columns(strings.TrimSuffix(line, "\n"), formatColumns)
 		if f[columnKind] != kind || f[columnLeading] != "" && prefixLength(f[columnLeading], digits) == 0 {
 			continue
 		}
-		pattern := regexp.MustCompile("^(?:" + f[columnDigits] + ")$")
-		if !pattern.MatchString(digits) {
-			continue
+		if groups := whole(f[columnDigits]); groups.MatchString(digits) {
+			return f, groups, true
 		}
-		format := f[columnFormat]
-		if at := strings.IndexByte(format, '$'); rule && f[columnRule] != "" && at >= 0 {
-			format = format[:at] + strings.Replace(f[columnRule], "$1", format[at:at+2], 1) + format[at+2:]
-		}
-		return pattern.ReplaceAllString(digits, braced(format))
 	}
-	return digits
+	return nil, nil, false
 }

@@ -21,6 +21,12 @@ func TestNumbers(t *testing.T) {
 		n++
 		c := columns(strings.TrimSuffix(line, "\n"), 5)
 		number, err := Parse(c[1], c[0])
+		if c[2] == "" {
+			if err == nil || !strings.Contains(err.Error(), "area code") {
+				t.Errorf("%s %s: got %v, %v", c[0], c[1], number, err)
+			}
+			continue
+		}
 		if err != nil {
 			t.Errorf("%s %s: %v", c[0], c[1], err)
 			continue
@@ -46,6 +52,38 @@ func TestFirstGroup(t *testing.T) {
 	}
 }
 
+// TestZeroInParentheses: it is dialled at home alone, but where numbers have it.
+func TestZeroInParentheses(t *testing.T) {
+	for typed, want := range map[string]string{
+		"+44 (0)20 7946 0958":            "+442079460958",
+		"+46(0)8 465 004 00":             "+46846500400",
+		"+36 (0)1 123 4567":              "+3611234567", // 06 at home
+		"+7 (0)812 123 45 67":            "+78121234567",
+		"+30 (0)21 0123 4567":            "+302101234567", // none at home
+		"+420 (0)224 123 456":            "+420224123456",
+		"+39 (0)6 1234 5678":             "+390612345678",
+		"(+39) (0)6 1234 5678":           "+390612345678",
+		"+378 (0)549 885 371":            "+3780549885371",
+		"+225 (0)1 23 45 67 89":          "+2250123456789",
+		"+46\u20148\u2212465\u206000400": "+46846500400",
+	} {
+		if n, err := Parse(typed, ""); err != nil || n.E164() != want {
+			t.Errorf("%q: got %s, %v, want %s", typed, n.E164(), err, want)
+		}
+	}
+}
+
+// TestDialled: what has words or a second number in it is not dialled.
+func TestDialled(t *testing.T) {
+	for typed, want := range map[string]string{
+		"+999 (0)12-34": "+9991234", "+1 202 555 0123 ext. 5": "", "+46 8 465 004 00, 465 004 01": "", "08 465": "", "": "", "+": "",
+	} {
+		if got := Dialled(typed); got != want {
+			t.Errorf("%q: got %q, want %q", typed, got, want)
+		}
+	}
+}
+
 // TestParseErrors: what cannot be read is said in words.
 func TestParseErrors(t *testing.T) {
 	for _, c := range []struct{ typed, country, want string }{
@@ -56,10 +94,15 @@ func TestParseErrors(t *testing.T) {
 		{"+", "SE", "it has something other than digits in it"},
 		{"", "SE", "it has something other than digits in it"},
 		{"+999 12 34", "", "no country has the code that it begins with"},
-		{"+46", "", "no country has the code that it begins with"},
+		{"+46", "", "it is too short"},
 		{"+46 8", "", "it is too short"},
 		{"+46 8 465 004 00 00 00", "", "it is too long"},
 		{"112", "SE", "it is too short"},
+		{"116 117", "SE", "it is too short"},
+		{"116 117", "DE", "it is too short"},
+		{"116 117", "IT", "it is too short"},
+		{"465 004 00", "SE", "it begins neither with + nor with 0, so that its area code may be missing"},
+		{"1 123 4567", "HU", "it begins neither with + nor with 06, so that its area code may be missing"},
 		{"+47 123 45 6", "", "there are no numbers of its length"},
 	} {
 		n, err := Parse(c.typed, c.country)
