@@ -72,6 +72,7 @@ type builder struct {
 	force  bool // nothing is left alone
 	record func() (*record, error)
 	shelf  shelf // the printers' profiles
+	press  bool  // the press file is asked for, whether the editions name it or not
 	// outputExists reports whether the folder was there before the run.
 	outputExists func() bool
 	out          string // the folder that the user named, if any
@@ -85,6 +86,7 @@ func newBuilder(pub *publication, flags buildFlags, dates dates, write bool) *bu
 		tellsTexture: !write || flags.format == formatJSON,
 		eachLine:     !write && flags.format == formatJSON,
 		shelf:        shelf{files: content.Guard(pub.root.FS())},
+		press:        slices.Contains(flags.targets, "print"),
 	}
 	b.fonts, b.fontProblems = publicationFonts(content.Guard(pub.root.FS()))
 	if write {
@@ -347,6 +349,10 @@ func (b *builder) set(ctx context.Context, res *result) (*display.Document, *con
 // of a text that has some, what layout would say might be untrue when it is
 // mended. The document is nil where there is none to write.
 func (b *builder) layOut(ctx context.Context, edition *content.Edition, res *result) *display.Document {
+	if isPrint := func(t content.Text) bool { return t.Value == "print" }; b.press && !slices.ContainsFunc(edition.Targets, isPrint) {
+		// So that layout leaves to preflight what that tells.
+		edition.Targets = append(slices.Clone(edition.Targets), content.Text{Value: "print"})
+	}
 	set, err := layout.Layout(ctx, edition, layout.Options{Fonts: b.fonts, Cache: b.cache})
 	if err != nil {
 		return nil // the context's: the run ends

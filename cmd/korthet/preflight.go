@@ -171,6 +171,7 @@ func (r *report) preflight(found *preflight.Report) {
 	var counts [preflight.Error + 1]int
 	foreign := found.File != ""
 	told := map[verdictKind]int{}
+	hidden := sharedReasons(found) // of those that were told, -1
 	for i, v := range found.Verdicts {
 		status := v.Status
 		if status == preflight.Warning && r.strict {
@@ -178,6 +179,14 @@ func (r *report) preflight(found *preflight.Report) {
 		}
 		counts[status]++
 		colour := [...]string{preflight.Passed: green, preflight.NotChecked: cyan, preflight.Warning: yellow, preflight.Error: red}[status]
+		if n := hidden[v.Message]; n > enoughAlike && v.Status == preflight.NotChecked {
+			hidden[v.Message] = -1
+			v.Check, v.Page, v.Place, v.Hint = preflight.Check(fmt.Sprintf("(%d checks)", n)), 0, nil, ""
+			r.verdict(r.paint(cyan, fmt.Sprintf("%-11s", status)), &v, foreign)
+			continue
+		} else if n < 0 {
+			continue
+		}
 		kind := verdictKind{v.Check, v.Status, v.Rule}
 		if told[kind]++; !foreign || told[kind] <= enoughAlike {
 			r.verdict(r.paint(colour, fmt.Sprintf("%-11s", status)), &v, foreign)
@@ -191,6 +200,17 @@ func (r *report) preflight(found *preflight.Report) {
 		sum = append(sum, strconv.Itoa(n)+" not checked")
 	}
 	fmt.Fprintf(r.w, "%s\n", strings.Join(sum, ", "))
+}
+
+// sharedReasons counts the checks that were not made for the same reason.
+func sharedReasons(found *preflight.Report) map[string]int {
+	counts := map[string]int{}
+	for _, v := range found.Verdicts {
+		if v.Status == preflight.NotChecked {
+			counts[v.Message]++
+		}
+	}
+	return counts
 }
 
 // verdictKind is what verdicts have in common of which people are told a few.

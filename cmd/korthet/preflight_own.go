@@ -35,6 +35,7 @@ func runPreflight(cmd *cobra.Command, p *process, dir string, flags buildFlags) 
 	}
 	b := newBuilder(pub, flags, dates, false)
 	defer b.close()
+	b.press = true
 	if problems := b.shelf.choose(flags.profile, dir); failed(problems, flags.strict) {
 		return tellReports(p, pub, nil, problems, flags)
 	}

@@ -81,9 +81,50 @@ func TestSeededPublications(t *testing.T) {
 			}
 		})
 	}
+	if len(kinds) != 8 {
+		t.Errorf("there are %d kinds of mistakes, not the 8 that a print shop's list has", len(kinds))
+	}
 	for kind, n := range kinds {
 		if n < 5 {
 			t.Errorf("of the kind %q there are %d", kind, n)
+		}
+	}
+}
+
+// TestCoarsePictureOnce: that a picture is coarse is told once, by preflight where
+// the press file is asked for, whether the publication names that or not, else by
+// layout.
+func TestCoarsePictureOnce(t *testing.T) {
+	for _, c := range []struct {
+		targets string
+		args    []string
+	}{
+		{"screen", []string{"build", "-t", "print"}},
+		{"screen", []string{"build", "-t", "print,screen"}},
+		{"screen", []string{"preflight"}},
+		{"screen", []string{"build"}},
+		{"print, screen", []string{"build"}},
+	} {
+		dir := t.TempDir()
+		for name, text := range (seededFiles{
+			"publication.yaml":   strings.Replace(goodPublication, "[print]", "["+c.targets+"]", 1),
+			"text/en/front.yaml": "title: A demonstration\n", "text/en/one.yaml": pictured,
+			"images/a.png": seededPNG(t, 200, 100, func(x, y int) color.NRGBA { return color.NRGBA{uint8(x), uint8(y), 90, 255} }),
+		}) {
+			path := filepath.Join(dir, filepath.FromSlash(name))
+			if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+				t.Fatal(err)
+			}
+			if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+				t.Fatal(err)
+			}
+		}
+		var out, said bytes.Buffer
+		p := &process{stdout: &out, stderr: &said, getenv: func(string) string { return "" }}
+		run(context.Background(), p, append(c.args, dir))
+		told := out.String() + said.String()
+		if n := strings.Count(told, "pixels per inch") + strings.Count(told, "pixels an inch"); n != 1 {
+			t.Errorf("%v of a publication for %s tells it %d times:\n%s", c.args, c.targets, n, told)
 		}
 	}
 }

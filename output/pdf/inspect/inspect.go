@@ -14,10 +14,7 @@ func File(data []byte, printer *press.Profile) preflight.Report {
 	report := preflight.Report{Profile: printer.Name}
 	file, err := object.Open(data)
 	if err != nil {
-		report.Add(preflight.Verdict{
-			Check: preflight.Conformance, Status: preflight.Error, Message: err.Error(),
-			Hint: "export it as PDF/X-4 anew",
-		})
+		report.Add(unreadable(data, err))
 		report.Complete("the file cannot be read")
 		report.Sort()
 		return report
