@@ -14,6 +14,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strings"
 )
 
 // State is how far a translation is.
@@ -56,6 +57,9 @@ type Mistake struct {
 	Hint    string
 }
 
+// hintCharacters says what to do about a file in other characters than ours.
+const hintCharacters = "save it with the character set UTF-8"
+
 // maxFile is the size of the largest file that is read, in bytes.
 const maxFile = 32 << 20
 
@@ -96,6 +100,10 @@ func Read(r io.Reader) (*File, []Mistake, error) {
 	if len(data) > maxFile {
 		return nil, nil, errors.New("the file is too large: it may have " + fmt.Sprint(maxFile>>20) + " MiB")
 	}
+	if bytes.HasPrefix(data, []byte("\xFF\xFE")) || bytes.HasPrefix(data, []byte("\xFE\xFF")) ||
+		bytes.HasPrefix(data, []byte("<\x00")) || bytes.HasPrefix(data, []byte("\x00<")) {
+		return &File{}, []Mistake{{1, "the file is stored as UTF-16", hintCharacters}}, nil
+	}
 	data = bytes.TrimPrefix(data, []byte("\uFEFF"))
 	if text := bytes.TrimLeft(data, " \t\r\n"); len(text) > 0 && text[0] == '<' {
 		f, mistakes := readXLIFF(data)
@@ -111,6 +119,11 @@ func (f *File) notes() []string {
 		return nil
 	}
 	return []string{fmt.Sprintf("Each length holds while the other texts stay as they are. All together may become about %d characters longer.", f.Room)}
+}
+
+// lineEnds returns a text with line feeds alone between its lines.
+func lineEnds(text string) string {
+	return strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(text)
 }
 
 // ordered returns mistakes by line.

@@ -6,8 +6,10 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
+	"time"
 
 	"korthet/content/exchange"
 )
@@ -31,6 +33,7 @@ func sample() *exchange.File {
 				Name: "areas:sections.b.title", Source: "Nytt", Target: "Velho", Previous: "Gammalt", State: exchange.Review, Why: "stale",
 				Base: "2123456789abcdef", Place: "text/sv/areas.yaml:9",
 			},
+			{Name: "north/areas:sections.c.title", Source: "I norr", State: exchange.New, Base: "3123456789abcdef", Place: "regions/north/text/sv/areas.yaml:2"},
 		},
 	}
 }
@@ -144,6 +147,43 @@ func TestTranslators(t *testing.T) {
 	}
 }
 
+// TestUnitWithoutName: a program may keep nothing of a unit but its id.
+func TestUnitWithoutName(t *testing.T) {
+	data := regexp.MustCompile(` name="[^"]*"`).ReplaceAll(written(t, "xliff", sample()), nil)
+	sameTexts(t, "xliff", sample(), data)
+}
+
+// TestLineEnds: the line ends of other systems are none of the text.
+func TestLineEnds(t *testing.T) {
+	for _, data := range []string{
+		"msgid \"\"\nmsgstr \"\"\n\nmsgctxt \"a:b\"\nmsgid \"x\"\nmsgstr \"\"\n\"one\\r\\n\"\n\"two\\r\"\n\"three\"\n",
+		`<xliff xmlns="urn:oasis:names:tc:xliff:document:2.0"><file><unit id="a:b"><segment><source>x</source><target><![CDATA[one]]>&#13;&#10;two&#xD;three</target></segment></unit></file></xliff>`,
+	} {
+		f, mistakes, err := exchange.Read(strings.NewReader(data))
+		if err != nil || len(mistakes) > 0 || len(f.Texts) != 1 || f.Texts[0].Target != "one\ntwo\nthree" {
+			t.Errorf("got %+v, %v, %v", f, mistakes, err)
+		}
+	}
+}
+
+// TestLarge: the time to read a file does not grow with the square of its size.
+func TestLarge(t *testing.T) {
+	const n = 400_000
+	for what, data := range map[string]string{
+		"lines":    "msgid \"\"\nmsgstr \"\"\n\nmsgctxt \"a:b\"\nmsgid \"x\"\nmsgstr \"\"\n" + strings.Repeat("\"word \"\n", n),
+		"segments": `<xliff xmlns="urn:oasis:names:tc:xliff:document:2.0"><file><unit id="a:b">` + strings.Repeat("<segment><source>word </source></segment>", n) + `</unit></file></xliff>`,
+		"elements": `<xliff xmlns="urn:oasis:names:tc:xliff:document:2.0">` + strings.Repeat("<group>", n),
+	} {
+		begun := time.Now()
+		if _, _, err := exchange.Read(strings.NewReader(data)); err != nil {
+			t.Error(err)
+		}
+		if took := time.Since(begun); took > 10*time.Second {
+			t.Errorf("%s: %v", what, took)
+		}
+	}
+}
+
 // TestMistakes checks what is told of files that cannot be read, and where.
 func TestMistakes(t *testing.T) {
 	const header = "msgid \"\"\nmsgstr \"X-Source-Language: sv\\nX-Target-Language: fi\\n\"\n\n"
@@ -162,7 +202,12 @@ func TestMistakes(t *testing.T) {
 		{header + "msgctxt \"a:b\"\nmsgid \"a\"\n", 4, "no msgstr"},
 		{header + "hello\n", 4, "cannot be read"},
 		{"msgid \"\"\nmsgstr \"Content-Type: text/plain; charset=ISO-8859-1\\n\"\n", 2, "ISO-8859-1"},
-		{"\xff\xfea", 1, "UTF-8"},
+		{"msgid \"\xff\"", 1, "UTF-8"},
+		{"\xff\xfem\x00", 1, "UTF-16"},
+		{"<\x00x\x00", 1, "UTF-16"},
+		{"<?xml version=\"1.0\" encoding=\"windows-1252\"?>\n<xliff/>", 1, "stored as windows-1252"},
+		{header + "msgctxt \"a:b\"\nmsgid \"a\"\nmsgstr \"\\å\"\n", 6, `\å`},
+		{"<xliff xmlns=\"urn:oasis:names:tc:xliff:document:2.0\">\n" + strings.Repeat("<group>", 200), 2, "without end"},
 		{"<xliff version=\"1.2\"\n xmlns=\"urn:oasis:names:tc:xliff:document:1.2\"><file/></xliff>", 2, "XLIFF 1.2"},
 		{"<html/>", 1, "<html>"},
 		{"<xliff xmlns=\"urn:oasis:names:tc:xliff:document:2.0\">\n<file>\n</xliff>", 3, "XML"},

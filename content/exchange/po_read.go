@@ -9,9 +9,9 @@ import (
 func readPO(data []byte) (*File, []Mistake) {
 	r := poReader{file: &File{}}
 	if !utf8.Valid(data) {
-		return r.file, []Mistake{{1, "the file is not stored as UTF-8", "save it with the character set UTF-8"}}
+		return r.file, []Mistake{{1, "the file is not stored as UTF-8", hintCharacters}}
 	}
-	text := strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(string(data))
+	text := lineEnds(string(data))
 	n := 0
 	for line := range strings.SplitSeq(text, "\n") {
 		n++
@@ -39,10 +39,22 @@ type poReader struct {
 type poEntry struct {
 	text       Text
 	fuzzy      bool
-	first      int     // its first line
-	into       *string // what a line that is but a text goes on; nil: nothing
-	id, target bool    // it has a msgid, a msgstr
-	unused     string  // a text that nothing is made of
+	first      int      // its first line
+	into       *string  // what a line that is but a text goes on; nil: nothing
+	pieces     []string // of that, line by line
+	id, target bool     // it has a msgid, a msgstr
+	unused     string   // a text that nothing is made of
+}
+
+// piece takes in what a line says of the text at hand.
+func (e *poEntry) piece(text string) { e.pieces = append(e.pieces, text) }
+
+// goInto ends the text at hand and begins another.
+func (e *poEntry) goInto(into *string) {
+	if e.into != nil {
+		*e.into = lineEnds(strings.Join(e.pieces, ""))
+	}
+	e.into, e.pieces = into, nil
 }
 
 // fail notes a mistake.
@@ -74,7 +86,7 @@ func (r *poReader) line(line string, n int) {
 			r.fail(n, "put msgstr before it, or delete it", "this text belongs to nothing")
 			return
 		}
-		*r.entry.into += r.unquote(line, n)
+		r.entry.piece(r.unquote(line, n))
 		return
 	}
 	keyword, rest, _ := strings.Cut(line, " ")
@@ -88,27 +100,30 @@ func (r *poReader) line(line string, n int) {
 	e := &r.entry
 	switch keyword {
 	case "msgctxt":
-		e.into = &e.text.Name
+		e.goInto(&e.text.Name)
 	case "msgid":
-		e.into, e.id = &e.text.Source, true
+		e.goInto(&e.text.Source)
+		e.id = true
 	case "msgstr":
 		if !e.id {
 			r.fail(n, "", "there is no msgid before this msgstr")
 		}
-		e.into, e.target, e.text.Line = &e.text.Target, true, n
+		e.goInto(&e.text.Target)
+		e.target, e.text.Line = true, n
 	case "msgid_plural":
 		r.fail(n, "write one text", "texts for one and for several are not used here")
-		e.into = &e.unused
+		e.goInto(&e.unused)
 	default:
 		if strings.HasPrefix(keyword, "msgstr[") {
-			e.into, e.target, e.text.Line = &e.unused, true, n
+			e.goInto(&e.unused)
+			e.target, e.text.Line = true, n
 			break
 		}
 		r.fail(n, "each line begins with msgctxt, msgid, msgstr, a quotation mark or #", "this line cannot be read")
-		e.into = nil
+		e.goInto(nil)
 		return
 	}
-	*e.into = r.unquote(strings.TrimSpace(rest), n)
+	e.piece(r.unquote(strings.TrimSpace(rest), n))
 }
 
 // begin notes where an entry begins.
@@ -122,7 +137,7 @@ func (r *poReader) begin(n int) {
 func (r *poReader) comment(line string, n int) {
 	r.begin(n)
 	e := &r.entry
-	text := strings.TrimSpace(line[1:])
+	text := line[1:] // "# , fuzzy" is a translator's remark
 	switch {
 	case strings.HasPrefix(text, ","), strings.HasPrefix(text, "=") && strings.Contains(text, "fuzzy"):
 		for flag := range strings.SplitSeq(text[1:], ",") {
@@ -160,11 +175,12 @@ func (r *poReader) unquote(text string, n int) string {
 			case 't':
 				b.WriteByte('\t')
 			case 'r':
-				b.WriteByte('\n')
+				b.WriteByte('\r')
 			case '\\', '"':
 				b.WriteByte(inner[i])
 			default:
-				r.fail(n, `write \\ for a backslash`, `\`+inner[i:i+1]+" is not known")
+				_, size := utf8.DecodeRuneInString(inner[i:])
+				r.fail(n, `write \\ for a backslash`, `\`+inner[i:i+size]+" is not known")
 			}
 		}
 	}
@@ -173,6 +189,7 @@ func (r *poReader) unquote(text string, n int) string {
 
 // end ends the entry at hand.
 func (r *poReader) end() {
+	r.entry.goInto(nil)
 	e := r.entry
 	r.entry = poEntry{}
 	switch {
@@ -215,7 +232,7 @@ func (r *poReader) readHeader(text string, line int) {
 			}
 		case "Content-Type":
 			if _, set, ok := strings.Cut(strings.ToLower(value), "charset="); ok && set != "utf-8" && set != "utf8" {
-				r.fail(line, "save it with the character set UTF-8", "the file's character set is "+value[len(value)-len(set):])
+				r.fail(line, hintCharacters, "the file's character set is "+value[len(value)-len(set):])
 			}
 		}
 	}

@@ -16,7 +16,13 @@ import (
 // segments; inline elements that stand for nothing but marks are looked through.
 func readXLIFF(data []byte) (*File, []Mistake) {
 	r := xliffReader{file: &File{}, decoder: xml.NewDecoder(bytes.NewReader(data))}
-	for {
+	r.decoder.CharsetReader = func(set string, input io.Reader) (io.Reader, error) {
+		if set = strings.ToLower(set); set == "utf8" || set == "us-ascii" || set == "ascii" {
+			return input, nil
+		}
+		return nil, charsetError(set)
+	}
+	for len(r.open) < mostOpen {
 		token, err := r.decoder.Token()
 		if err != nil {
 			if !errors.Is(err, io.EOF) {
@@ -33,11 +39,23 @@ func readXLIFF(data []byte) (*File, []Mistake) {
 			r.text(string(token))
 		}
 	}
+	if len(r.open) == mostOpen {
+		r.fail("export it from the translator's program again", "its elements stand in one another without end")
+	}
 	if !r.root && len(r.mistakes) == 0 {
 		r.fail("", "there is no XLIFF in the file")
 	}
 	return r.file, ordered(r.mistakes)
 }
+
+// mostOpen is more elements than any XLIFF has within one another.
+const mostOpen = 100
+
+// charsetError says that a file is in other characters than ours.
+type charsetError string
+
+// Error names them.
+func (e charsetError) Error() string { return "the file is stored as " + string(e) }
 
 // xliffReader reads an XLIFF file element by element.
 type xliffReader struct {
@@ -80,6 +98,11 @@ func (r *xliffReader) fail(hint, message string) {
 
 // failSyntax notes that the file is no XML.
 func (r *xliffReader) failSyntax(err error) {
+	var charset charsetError
+	if errors.As(err, &charset) {
+		r.fail(hintCharacters, charset.Error())
+		return
+	}
 	message := err.Error()
 	var syntax *xml.SyntaxError
 	if errors.As(err, &syntax) {
@@ -115,7 +138,7 @@ func (r *xliffReader) start(e xml.StartElement) {
 		r.root = true
 		r.file.Source, r.file.Target = attr(&e, "srcLang"), attr(&e, "trgLang")
 	case "unit":
-		r.unit = &xliffUnit{text: Text{Name: attr(&e, "id"), Line: line}}
+		r.unit = &xliffUnit{text: Text{Name: nameOfUnit(attr(&e, "id")), Line: line}}
 		if name := attr(&e, "name"); name != "" {
 			r.unit.text.Name = name
 		}
@@ -210,9 +233,10 @@ func (r *xliffReader) endUnit(u *xliffUnit) {
 	}
 	t.State = Done
 	any := false
+	var source, target strings.Builder
 	targets := make([]*xliffPart, 0, len(u.parts))
 	for i, part := range u.parts {
-		t.Source += part.source.String()
+		source.WriteString(part.source.String())
 		if part.segment && !slices.Contains([]string{"translated", "reviewed", "final"}, part.state) {
 			t.State = Review
 		}
@@ -229,11 +253,12 @@ func (r *xliffReader) endUnit(u *xliffUnit) {
 	for _, part := range targets {
 		switch {
 		case part.has:
-			t.Target += part.target.String()
+			target.WriteString(part.target.String())
 		case !part.segment:
-			t.Target += part.source.String() // what stands between segments, as it is
+			target.WriteString(part.source.String()) // what stands between segments, as it is
 		}
 	}
+	t.Source, t.Target = lineEnds(source.String()), lineEnds(target.String())
 	if !any {
 		t.State, t.Target = New, ""
 	}

@@ -3,7 +3,6 @@ package exchange
 import (
 	"bytes"
 	"fmt"
-	"path"
 	"strings"
 )
 
@@ -35,7 +34,11 @@ func writeXLIFF(b *bytes.Buffer, f *File) {
 				b.WriteString("  </file>\n")
 			}
 			open = base
-			fmt.Fprintf(b, "  <file id=\"%s\" original=\"%s\" canResegment=\"no\">\n", attribute(base), attribute(path.Join("text", f.Source, base+".yaml")))
+			original := ""
+			if name, _, ok := strings.Cut(t.Place, ":"); ok {
+				original = fmt.Sprintf(" original=\"%s\"", attribute(name))
+			}
+			fmt.Fprintf(b, "  <file id=\"%s\"%s canResegment=\"no\">\n", attribute(unitID(base)), original)
 			b.WriteString("    <slr:profiles generalProfile=\"xliff:codepoints\"/>\n")
 			writeNotes(b, "    ", "", f.notes())
 		}
@@ -53,8 +56,7 @@ func (t *Text) writeUnit(b *bytes.Buffer) {
 	if t.Limit > 0 {
 		limit = fmt.Sprintf(" slr:sizeRestriction=\"%d\"", t.Limit)
 	}
-	name := attribute(t.Name)
-	fmt.Fprintf(b, "    <unit id=\"%s\" name=\"%s\" xml:space=\"preserve\"%s>\n", name, name, limit)
+	fmt.Fprintf(b, "    <unit id=\"%s\" name=\"%s\" xml:space=\"preserve\"%s>\n", attribute(unitID(t.Name)), attribute(t.Name), limit)
 	if t.State == Review && t.Previous != "" {
 		// What was translated before and what from, as a match: translators'
 		// programs show what has changed.
@@ -75,6 +77,18 @@ func (t *Text) writeUnit(b *bytes.Buffer) {
 		fmt.Fprintf(b, "        <target>%s</target>\n", escaped(t.Target))
 	}
 	b.WriteString("      </segment>\n    </unit>\n")
+}
+
+// unitID returns a text's name as an id, which may have no slash (xs:NMTOKEN):
+// "north/areas:title" is "north:areas:title", for no file has a colon in its name.
+func unitID(name string) string { return strings.ReplaceAll(name, "/", ":") }
+
+// nameOfUnit returns the name of the text that an id was made of.
+func nameOfUnit(id string) string {
+	if region, rest, _ := strings.Cut(id, ":"); strings.Contains(rest, ":") {
+		return region + "/" + rest
+	}
+	return id
 }
 
 // writeNotes writes the notes of a text or of a file.
