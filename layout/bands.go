@@ -22,7 +22,7 @@ const (
 	mostBands = 24 // tops of bands in a page, beyond its head
 	mostFeet  = 2  // wide blocks at a page's foot
 	mostCuts  = 3  // places in the text after which a wide block may stand in a page's middle
-	leastFoot = 6  // rows of the columns above a wide block at a page's foot
+	leastBand = 6  // rows of the columns above a wide block, or below it at a page's foot
 )
 
 // Costs of where a wide block stands, in the demerits of columns.go. Anywhere on
@@ -33,12 +33,15 @@ const (
 	laterCost  int64 = 2_500_000  // it stands after its place in the text
 	beforeCost int64 = 20_000_000 // or before
 	rowCost    int64 = 40_000     // a row of a column between its place in the text and the block
+	otherCost  int64 = 6_000_000  // it parts the text of another section
+	lowCost    int64 = 3_000_000  // a row that the columns above it lack of leastBand
+	turnCost   int64 = 12_000_000 // the text before it ends the page before
 	awayCost   int64 = 60_000_000 // its place is on another page
 	gapCost    int64 = 1_000_000  // an empty row more between it and the columns
 )
 
-// mostGap is how many empty rows more than one there may be between a wide block and
-// the columns below it, so that these end at the page's foot.
+// mostGap is how many empty rows more than one above and one below a wide block there
+// may be, so that the columns below it end at the page's foot.
 const mostGap = 2
 
 // bander is what a filler knows of the bands of its page.
@@ -151,7 +154,7 @@ func (f *filler) toFoot(order []pageStart, starts map[pageStart]int32) {
 		}
 	}
 	for f.foot = 0; f.foot <= min(mostFeet, len(f.wides)-f.wide); f.foot++ {
-		if rows := f.left(); rows <= 0 || f.foot > 0 && rows < leastFoot {
+		if rows := f.left(); rows <= 0 || f.foot > 0 && rows < leastBand {
 			break
 		}
 		low, high := f.depths(order)
@@ -247,8 +250,12 @@ func (f *filler) cut(block int, at place, node int32) {
 	if !ok {
 		return
 	}
+	if block < len(f.blocks) && f.blocks[block-1].section != f.wides[f.wide].block.section {
+		cost += otherCost
+	}
+	cost += int64(max(leastBand-f.depth, 0)) * lowCost
 	row := f.top + f.depth + 1
-	if below := f.room() - row - f.wides[f.wide].rows(); below >= 0 && below < leastFoot {
+	if below := f.room() - row - f.wides[f.wide].rows(); below >= 0 && below < leastBand {
 		// No text follows on the page: the block stands at its foot.
 		row += below + 1
 		cost += int64(below+1) * gapCost
@@ -261,7 +268,7 @@ func (f *filler) toBand(top int, start pageStart, node int32, row int, cost int6
 	start.wide = int32(f.wide + 1)
 	for gap := range mostGap + 1 {
 		at := min(top+gap, f.room()) // the row below it may be missing
-		if gap > 0 && at+leastFoot > f.room() {
+		if gap > 0 && at+leastBand > f.room() {
 			return // it would be white at the page's foot
 		}
 		total := f.cost(node) + cost + int64(gap)*gapCost
@@ -271,7 +278,11 @@ func (f *filler) toBand(top int, start pageStart, node int32, row int, cost int6
 		if f.bands[at] == nil {
 			f.bands[at] = map[pageStart]int32{}
 		}
-		f.bands[at][start] = f.addWide(node, f.wide, row, total-f.cost(node))
+		own := row
+		if row > f.top {
+			own += gap / 2 // half of it above
+		}
+		f.bands[at][start] = f.addWide(node, f.wide, own, total-f.cost(node))
 	}
 }
 
@@ -326,8 +337,12 @@ func (f *filler) distance(at pageStart, wide int) (cost int64, ok bool) {
 // theirs on it, those that it has have theirs beyond it. That a page has what comes
 // on the next is as bad as columns that are not level.
 func (f *filler) astray(end pageStart) (cost int64, ok bool) {
-	for k := f.wide + f.foot; k < len(f.wides) && f.farther(end, k) > 0; k++ {
-		cost += awayCost
+	for k := f.wide + f.foot; k < len(f.wides) && f.farther(end, k) >= 0; k++ {
+		if f.farther(end, k) > 0 {
+			cost += awayCost
+		} else if end.block > 0 && f.blocks[end.block-1].section == f.wides[k].block.section {
+			cost += turnCost
+		}
 	}
 	for k := f.wide + f.foot - 1; k >= 0 && f.farther(end, k) < 0; k-- {
 		cost += unevenCost

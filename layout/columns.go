@@ -11,7 +11,7 @@ const (
 	variantCost      int64 = 3_000          // a paragraph not at its natural length
 	columnHyphenCost int64 = 30_000_000     // a hyphen at a column's foot
 	shortPageCost    int64 = 3_000_000      // a grid row left empty at the foot of all columns of a page: three hyphens, a tenth of one at a column's foot
-	openBoxCost      int64 = 1_200_000      // a grid row more above a box
+	openBoxCost      int64 = 1_200_000      // a grid row more above or below a picture, a box, a table or the like
 	unevenCost       int64 = 10_000_000_000 // a grid row left empty at one column's foot alone
 )
 
@@ -403,13 +403,12 @@ func (f *filler) setBlock(block int, at place, node int32) {
 	} else {
 		row += b.repeatRows()
 	}
-	if at.row > 0 && b.keep && b.before > 0 {
-		least, most, cost := f.opening.of(b)
-		for extra := least; extra <= most; extra++ {
-			f.setAt(block, at, row+extra, node, int64(extra-least)*cost)
-		}
-	} else {
-		f.setAt(block, at, row, node, 0)
+	least, most, cost := 0, 0, int64(0)
+	if at.row > 0 && b.before > 0 {
+		least, most, cost = f.opening.of(f.blocks, block)
+	}
+	for extra := least; extra <= most; extra++ {
+		f.setAt(block, at, row+extra, node, int64(extra-least)*cost)
 	}
 	if !kept && f.uneven && (at.row > 0 || f.left() < f.stride-1) {
 		// The column is left short by what remains of it: all of it, if it is

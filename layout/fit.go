@@ -233,7 +233,7 @@ func (f *fitter) search() *trial {
 	case f.grow:
 		return f.loosest()
 	case f.theme(high) != nil:
-		return f.at(high) // the first that holds it all
+		return f.roomiest(high)
 	case f.theme(0) == nil:
 		return f.start
 	}
@@ -255,6 +255,18 @@ func (f *fitter) fullest(low int) *trial {
 		}
 	}
 	return f.at(low)
+}
+
+// roomiest returns the trial of the first theme from high on that holds it all: of
+// the nearest few the first whose columns are level and whose wide blocks are with
+// their text, if there is one.
+func (f *fitter) roomiest(high int) *trial {
+	for i := high; i < high+mostBack && f.theme(i) != nil && f.s.ctx.Err() == nil; i++ {
+		if t := f.at(i); t.outcome != tooLong && t.filled.cost < awayCost && t.room()-t.need() <= mostShort*t.plan.columns {
+			return t
+		}
+	}
+	return f.at(high)
 }
 
 // loosest returns the trial of a text that is too short to fill its pages whatever

@@ -10,7 +10,8 @@ import (
 // get. White above heads tells their rank. So those of sections get theirs first
 // and all alike; a row above some heads of a level alone shows, and the price of
 // it is that of a fault; and no head ever has less above itself than one of a
-// level below.
+// level below. What is no running text may have a row more above itself, and as much
+// below, each at the price of openBoxCost: there the eye compares nothing.
 type opening struct {
 	sections, most       int // rows above sections' heads, at least and at most
 	subsections, mostSub int // the same of the heads below them
@@ -41,16 +42,27 @@ func (f *filler) openings() []opening {
 	return slices.DeleteFunc(all, func(o opening) bool { return o.mostSub > o.sections+more })
 }
 
-// of returns the rows that a block that keeps with the next gets above itself
-// beyond its own, and the cost of each beyond the least.
-func (o *opening) of(b *flowBlock) (least, most int, cost int64) {
-	switch {
-	case b.p == nil:
-		return 0, 1, openBoxCost
-	case b.p.style.Name == SectionStyle:
-		return o.sections, o.most, unequalRowCost
+// of returns the rows that a block gets above itself beyond its own, and the cost of
+// each beyond the least.
+func (o *opening) of(blocks []*flowBlock, block int) (least, most int, cost int64) {
+	b := blocks[block]
+	if b.p != nil && b.keep {
+		switch b.p.style.Name {
+		case SectionStyle:
+			return o.sections, o.most, unequalRowCost
+		case SubsectionStyle:
+			return o.subsections, o.mostSub, unequalRowCost
+		}
 	}
-	return o.subsections, o.mostSub, unequalRowCost
+	if b.standsApart() || block > 0 && blocks[block-1].standsApart() {
+		return 0, 1, openBoxCost
+	}
+	return 0, 0, 0
+}
+
+// standsApart reports whether a block is no running text.
+func (b *flowBlock) standsApart() bool {
+	return b.solid != nil || b.keep && b.p != nil && b.p.style.Name != SectionStyle && b.p.style.Name != SubsectionStyle
 }
 
 // cheapestOpening fills the pages with the heads of all of them opened in one way:
