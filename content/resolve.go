@@ -3,6 +3,7 @@ package content
 import (
 	"io/fs"
 	"path"
+	"slices"
 	"strings"
 )
 
@@ -65,32 +66,11 @@ func (p *Publication) resolveText(e *Edition, ref *EditionRef) {
 // that it takes, of publication.yaml not the ones about other editions, and of its
 // office.
 func (p *Publication) errorsOf(ref EditionRef, office *readOffice) ErrorList {
-	files := map[string]bool{publicationName: true, p.file.Theme.Value: true, "theme.yaml": true}
-	if ref.Theme.Given() {
-		files = map[string]bool{publicationName: true, ref.Theme.Value: true}
-	}
-	if ref.Printer.Given() {
-		files[ref.Printer.Value] = true
-	}
-	if ref.Region.Given() {
-		files[path.Join(regionsFolder, ref.Region.Value)+"/"] = true
-		files[path.Join(regionsFolder, ref.Region.Value, publicationName)] = true
-	}
-	text := path.Join("text", ref.Language.Value) + "/"
 	var out ErrorList
 	for _, e := range p.errors {
-		file := e.Pos.File
-		if e.concerns != "" {
-			file = e.concerns
+		if p.concerns(e, &ref) {
+			out = append(out, e)
 		}
-		if !files[file] && (ref.ID == "" || !strings.HasPrefix(file, text)) {
-			continue
-		}
-		if rest, ok := strings.CutPrefix(e.Pos.Path, "editions."); ok && e.concerns == "" &&
-			rest != ref.ID && !strings.HasPrefix(rest, ref.ID+".") {
-			continue
-		}
-		out = append(out, e)
 	}
 	if t := p.textsOf(&ref); t != nil {
 		out = append(out, t.errors...)
@@ -100,6 +80,47 @@ func (p *Publication) errorsOf(ref EditionRef, office *readOffice) ErrorList {
 		out = append(append(out, office.errors...), p.unspoken(office, &ref)...)
 	}
 	return out.sorted()
+}
+
+// concerns reports whether a mistake that is neither in the texts nor in an office
+// concerns an edition; ref is zero for one that is not there.
+func (p *Publication) concerns(e *Error, ref *EditionRef) bool {
+	file := e.Pos.File
+	if e.concerns != "" {
+		file = e.concerns
+	}
+	switch region := path.Join(regionsFolder, ref.Region.Value); {
+	case file == publicationName:
+		group, name, _ := strings.Cut(e.Pos.Path, ".")
+		name, _, _ = strings.Cut(name, ".")
+		switch {
+		case e.concerns != "" || name == "":
+		case group == "editions":
+			return name == ref.ID
+		case group == "fallback":
+			return ref.ID == "" || name == ref.Language.Value
+		}
+		return true
+	case ref.Theme.Given() && file == ref.Theme.Value, ref.Printer.Given() && file == ref.Printer.Value:
+		return true
+	case !ref.Theme.Given() && (file == p.file.Theme.Value || file == "theme.yaml"):
+		return true
+	case ref.Region.Given() && (file == region+"/" || file == path.Join(region, publicationName)):
+		return true
+	}
+	return ref.ID != "" && strings.HasPrefix(file, path.Join("text", ref.Language.Value)+"/")
+}
+
+// General returns the mistakes that concern no edition: those of files that none
+// has, and all where there is none.
+func (p *Publication) General() ErrorList {
+	var out ErrorList
+	for _, e := range p.errors {
+		if !slices.ContainsFunc(p.editions, func(ref EditionRef) bool { return p.concerns(e, &ref) }) {
+			out = append(out, e)
+		}
+	}
+	return out
 }
 
 // textsOf returns the texts of an edition, nil where there are none.

@@ -313,7 +313,7 @@ func (r *reader) checkTranslations(p *Publication) {
 	sources := map[string]*textFile{}
 	r.checkSource(p, sources)
 	w := takenWork{publication: p, reader: r, translations: map[string]*Translation{}}
-	told := map[*TranslatedField]*Error{}
+	told, broken := map[*TranslatedField]*Error{}, p.brokenTexts()
 	for _, language := range p.standIns(append([]string{p.SourceLanguage()}, p.Languages()...)) {
 		if !p.mayBeFollowed(r, language) {
 			continue
@@ -323,6 +323,7 @@ func (r *reader) checkTranslations(p *Publication) {
 		for i := range t.Fields {
 			if f := &t.Fields[i]; f.Behind() {
 				told[f] = f.mistake()
+				f.blame(told[f], t.Source, broken)
 			}
 		}
 	}
@@ -341,6 +342,38 @@ func (r *reader) checkTranslations(p *Publication) {
 			if e := told[f]; e != nil {
 				p.behind[key] = append(p.behind[key], e)
 			}
+		}
+	}
+}
+
+// brokenTexts returns the first error in each file of texts that has some.
+func (p *Publication) brokenTexts() map[string]*Error {
+	out := map[string]*Error{}
+	for _, t := range p.texts {
+		for _, e := range t.errors {
+			if first := out[e.Pos.File]; e.Severity == SeverityError && (first == nil || e.Pos.Line < first.Pos.Line) {
+				out[e.Pos.File] = e
+			}
+		}
+	}
+	return out
+}
+
+// blame says of a text that seems to be gone, or never to have been there, which
+// error in its file may be why: a key that is misspelt.
+func (f *TranslatedField) blame(e *Error, source string, broken map[string]*Error) {
+	var names []string
+	switch {
+	case f.State == TranslationRemoved:
+		names = []string{textName(f.Region, source, f.File), textName("", source, f.File)}
+	case f.State == TranslationMissing && !f.Target.Given():
+		names = []string{textName(f.Region, f.Language, f.File)}
+	}
+	for _, name := range names {
+		if cause := broken[name]; cause != nil {
+			e.Hint = "first mend what is wrong in " + name + ", which may be why"
+			e.Also = append(e.Also, cause.Pos)
+			return
 		}
 	}
 }

@@ -56,34 +56,22 @@ func (f *officeFile) checkVerified(m *mistakes) {
 	}
 }
 
-// Stale warns of the contact details that editions bear although nobody has made
-// sure of them for longer than they are valid. ids names the editions, none for
-// all; today is the day that counts as today.
-func (p *Publication) Stale(ids []string, today time.Time) ErrorList {
-	var out ErrorList
-	asked := map[string]bool{}
-	for _, id := range ids {
-		asked[id] = true
+// Stale warns of the contact details that an edition bears although nobody has
+// made sure of them for longer than they are valid. today is the day that counts
+// as today.
+func (p *Publication) Stale(edition string, today time.Time) ErrorList {
+	at, ok := p.places[edition]
+	if !ok {
+		return nil
 	}
-	known := map[string]*Error{} // by office
-	for i := range p.editions {
-		ref := &p.editions[i]
-		if len(ids) > 0 && !asked[ref.ID] {
-			continue
-		}
-		key := officeKey(ref)
-		e, done := known[key]
-		if !done {
-			if o := p.office(ref); o != nil && o.file != nil {
-				e = o.file.stale(today)
-			}
-			known[key] = e
-		}
-		if e != nil {
-			out = append(out, e)
-		}
+	o := p.office(&p.editions[at])
+	if o == nil || o.file == nil {
+		return nil
 	}
-	return out.sorted()
+	if e := o.file.stale(today); e != nil {
+		return ErrorList{e}
+	}
+	return nil
 }
 
 // stale returns a warning if the details are too old, or newer than today.

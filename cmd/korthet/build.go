@@ -111,17 +111,17 @@ the day; --today gives another.`,
 	return cmd
 }
 
-// stale warns of contact details that are too old, in editions that were asked
-// for. Only check asks: what is built does not depend on the day.
-func stale(cmd *cobra.Command, p *process, pub *publication, flags *buildFlags) ([]problem, error) {
-	today := p.now()
-	if flags.today != "" {
-		var err error
-		if today, err = time.Parse(time.DateOnly, flags.today); err != nil {
-			return nil, wrongUsage(cmd, "", "the flag `--today` needs a day such as 2026-05-31, not %q", flags.today)
-		}
+// day returns the day with which check compares the age of contact details. Only
+// check asks: what is built does not depend on the day.
+func (f *buildFlags) day(cmd *cobra.Command, p *process) (time.Time, error) {
+	if f.today == "" {
+		return p.now(), nil
 	}
-	return contentProblems(pub.content.Stale(flags.editions, today), ""), nil
+	today, err := time.Parse(time.DateOnly, f.today)
+	if err != nil {
+		return time.Time{}, wrongUsage(cmd, "", "the flag `--today` needs a day such as 2026-05-31, not %q", f.today)
+	}
+	return today, nil
 }
 
 // addEditionFlags adds the flags that build and check share.
@@ -186,14 +186,15 @@ func runBuild(cmd *cobra.Command, p *process, dir string, flags buildFlags, writ
 	if err := checkTargets(cmd, flags.targets); err != nil {
 		return err
 	}
-	var old []problem
+	var today time.Time
 	if !write {
-		if old, err = stale(cmd, p, pub, &flags); err != nil {
+		if today, err = flags.day(cmd, p); err != nil {
 			return err
 		}
 	}
 	b := newBuilder(pub, flags, dates, write)
 	defer b.close()
+	b.today = today
 	b.lock = func(folder *outputFolder) error {
 		return folder.lock(cmd.Context(), func() {
 			newReport(p).note("waiting", "until another korthet has written into "+folder.seen)
@@ -205,10 +206,13 @@ func runBuild(cmd *cobra.Command, p *process, dir string, flags buildFlags, writ
 	show := newProgress(p, len(ids), "editions", flags.format != formatText)
 	results := b.all(cmd.Context(), ids, flags.jobs, show)
 	show.clear()
-	if len(flags.editions) == 0 || len(ids) == 0 {
+	switch {
+	case len(flags.editions) > 0 && len(ids) > 0: // with these, what concerns them was told
+	case len(flags.shard) > 0 && len(pub.editions()) > 0:
+		sum.problems = append(sum.problems, contentProblems(pub.content.General(), "")...)
+	default:
 		sum.problems = append(sum.problems, pub.mistakes...)
 	}
-	sum.problems = append(sum.problems, old...)
 	sum.problems = append(sum.problems, b.fontProblems...)
 	sum.add(pub, results, write)
 	sum.stay = b.stay(sum.missing)

@@ -57,9 +57,10 @@ type builder struct {
 	dates        dates
 	targets      []string // nil: those that an edition names
 	strict       bool
-	tellsTexture bool // what the lines look like is to be told
-	eachLine     bool // and of every line
-	draftMark    bool // editions that are behind are marked, also where the publication does not say so
+	tellsTexture bool      // what the lines look like is to be told
+	eachLine     bool      // and of every line
+	today        time.Time // with which the age of contact details is compared; zero: it is not
+	draftMark    bool      // editions that are behind are marked, also where the publication does not say so
 	fonts        *fonts.Library
 	fontProblems []problem
 	cache        *cache.Cache
@@ -149,6 +150,9 @@ func (b *builder) edition(ctx context.Context, id string) (res result) {
 	}()
 	edition, errs := b.pub.content.Edition(id)
 	res.problems = contentProblems(errs, id)
+	if !b.today.IsZero() {
+		res.problems = append(res.problems, contentProblems(b.pub.content.Stale(id, b.today), id)...)
+	}
 	if edition == nil || errs.Err() != nil {
 		return res
 	}

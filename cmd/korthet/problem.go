@@ -3,6 +3,7 @@ package main
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"korthet/content"
 )
@@ -54,8 +55,8 @@ func contentProblems(errs content.ErrorList, edition string) []problem {
 }
 
 // merge joins problems that are the same in several editions, which is what a
-// mistake in a text is that they share, and sorts all by place. What concerns
-// no file comes last, in the order given.
+// mistake in a text is that they share, and sorts all in the order in which they
+// are best mended.
 func merge(all []problem) []problem {
 	type key struct {
 		severity      severity
@@ -76,19 +77,35 @@ func merge(all []problem) []problem {
 		merged[at].editions = append(merged[at].editions, p.editions...)
 	}
 	slices.SortStableFunc(merged, func(a, b problem) int {
-		if placed := a.pos.File != ""; placed != (b.pos.File != "") {
-			if placed {
-				return -1
-			}
-			return 1
-		}
 		return cmp.Or(
+			cmp.Compare(a.rank(), b.rank()),
 			cmp.Compare(a.pos.File, b.pos.File),
 			cmp.Compare(a.pos.Line, b.pos.Line),
 			cmp.Compare(a.pos.Column, b.pos.Column),
 		)
 	})
 	return merged
+}
+
+// rank says how soon a problem is best mended: errors before warnings, many of
+// which follow from them, and of each what stands in publication.yaml, which the
+// others follow from, before what regions lay over the rest. What concerns no file
+// comes last, in the order given.
+func (p *problem) rank() int {
+	rank := 0
+	switch {
+	case p.pos.File == "":
+		return 6
+	case p.pos.File == publicationFile:
+	case strings.HasPrefix(p.pos.File, "regions/"):
+		rank = 2
+	default:
+		rank = 1
+	}
+	if p.severity == isWarning {
+		rank += 3
+	}
+	return rank
 }
 
 // failed reports whether any of the problems forbids writing.

@@ -83,12 +83,14 @@ func TestMerge(t *testing.T) {
 		{pos: at("b", 1), message: "x", editions: []string{"sv"}},
 		{pos: at("b", 1), message: "x", editions: []string{"en"}},
 		{pos: at("b", 1), message: "x", severity: isWarning},
+		{pos: at("publication.yaml", 9), message: "x", severity: isWarning},
+		{pos: at("regions/a/b", 1), message: "z"},
 	})
 	var lines []string
 	for _, p := range got {
 		lines = append(lines, strings.TrimSpace(p.pos.String()+" "+p.message+" "+strings.Join(p.editions, ",")))
 	}
-	want := "a:2:1 y sv|a:10:1 y sv|b:1:1 x sv,en|b:1:1 x|disk"
+	want := "a:2:1 y sv|a:10:1 y sv|b:1:1 x sv,en|regions/a/b:1:1 z|publication.yaml:9:1 x|b:1:1 x|disk"
 	if strings.Join(lines, "|") != want {
 		t.Errorf("got %q, want %q", strings.Join(lines, "|"), want)
 	}

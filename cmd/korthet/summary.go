@@ -190,7 +190,7 @@ type jsonReport struct {
 	Files       []jsonFile    `json:"files"`       // those that were written
 	Unchanged   int           `json:"unchanged"`   // how many files were left alone
 	Missing     []string      `json:"missing"`     // editions of which a file was not written
-	Problems    []jsonProblem `json:"problems"`    // sorted by place
+	Problems    []jsonProblem `json:"problems"`    // errors first, each kind sorted by place
 	Fits        []jsonFit     `json:"fits"`        // what fitting texts to their pages changed, by edition
 	Texture     []jsonTexture `json:"texture"`     // what the lines look like of the editions that were set
 }
