@@ -196,9 +196,7 @@ func runBuild(cmd *cobra.Command, p *process, dir string, flags buildFlags, writ
 	defer b.close()
 	b.today = today
 	b.lock = func(folder *outputFolder) error {
-		return folder.lock(cmd.Context(), func() {
-			newReport(p).note("waiting", "until another korthet has written into "+folder.seen)
-		})
+		return folder.lock(cmd.Context(), newReport(p).waiting(folder))
 	}
 	if sum.problems = b.shelf.choose(flags.profile, dir); failed(sum.problems, flags.strict) {
 		return sum.tell(p, pub, flags.format)
@@ -215,6 +213,12 @@ func runBuild(cmd *cobra.Command, p *process, dir string, flags buildFlags, writ
 	}
 	sum.problems = append(sum.problems, b.fontProblems...)
 	sum.add(pub, results, write)
+	if len(ids) == 0 && part.count > 0 && len(pub.editions()) > 0 {
+		if err := b.nothing(); err != nil {
+			sum.problems = append(sum.problems, asProblem(err))
+		}
+		newReport(p).note("", "no edition belongs to the part "+flags.shard+", so its manifest is empty")
+	}
 	sum.stay = b.stay(sum.missing)
 	b.sweep(sum.names())
 	if err := b.finish(); err != nil {
@@ -240,10 +244,24 @@ func chooseEditions(cmd *cobra.Command, pub *publication, asked []string) ([]str
 			if len(all) == 0 { // then publication.yaml could not be read
 				return nil, nil
 			}
-			return nil, wrongUsage(cmd, "its editions are "+strings.Join(all, ", "), "the publication has no edition %q", id)
+			return nil, wrongUsage(cmd, editionHint(id, all), "the publication has no edition %q", id)
 		}
 	}
 	return slices.DeleteFunc(all, func(id string) bool { return !slices.Contains(asked, id) }), nil
+}
+
+// editionHint says which edition an unknown one may mean.
+func editionHint(id string, known []string) string {
+	best, distance := "", len(id)/3+1
+	for _, k := range known {
+		if d := editDistance(strings.ToLower(id), strings.ToLower(k)); d < distance {
+			best, distance = k, d
+		}
+	}
+	if best != "" {
+		return "did you mean `" + best + "`?"
+	}
+	return "its editions are " + editionNames(known)
 }
 
 // checkTargets refuses a kind of file that does not exist.

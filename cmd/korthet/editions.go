@@ -395,6 +395,17 @@ func (b *builder) sweep(written []string) {
 	}
 }
 
+// nothing opens the output folder of a part of the editions that has none, and has
+// its record written all the same: whoever joins the parts looks for one in each.
+func (b *builder) nothing() error {
+	record, err := b.record()
+	if err != nil {
+		return err
+	}
+	record.empty = true
+	return nil
+}
+
 // finish writes the record of what lies in the output folder.
 func (b *builder) finish() error {
 	if b.opened == nil {

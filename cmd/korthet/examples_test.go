@@ -35,6 +35,9 @@ func TestExamples(t *testing.T) {
 			if !strings.Contains(text, "\npermissions:") || strings.Contains(text, "write-all") {
 				t.Error("it does not say which rights it needs")
 			}
+			if strings.Contains(text, "gh run download") && !strings.Contains(text, "actions: read") {
+				t.Error("it may not fetch the artifact")
+			}
 			t.Chdir(t.TempDir())
 			if err := os.CopyFS("content/iom-i-korthet", sample); err != nil {
 				t.Fatal(err)

@@ -58,7 +58,7 @@ func explain(cmd *cobra.Command, p *process, dir string, names []string, flags e
 		if len(known) == 0 {
 			return &adviceError{err: fmt.Errorf("%s lists no editions", publicationFile), hint: inFolder("`korthet check` says what is wrong with it", dir)}
 		}
-		return wrongUsage(cmd, "its editions are "+strings.Join(known, ", "), "the publication has no edition %q", names[0])
+		return wrongUsage(cmd, editionHint(names[0], known), "the publication has no edition %q", names[0])
 	}
 	fields, _ := pub.content.Explain(names[0])
 	var found []content.Field

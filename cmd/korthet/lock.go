@@ -40,3 +40,8 @@ func (o *outputFolder) lock(ctx context.Context, waiting func()) error {
 		}
 	}
 }
+
+// waiting returns what tells that somebody else has the lock of a folder.
+func (r *report) waiting(folder *outputFolder) func() {
+	return func() { r.note("waiting", "until another korthet has written into "+folder.seen) }
+}

@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -69,12 +70,16 @@ func mergeManifests(cmd *cobra.Command, p *process, folders []string, out string
 		}
 		read, err := manifest.Read(bufio.NewReader(file))
 		_ = file.Close() // it was only read
-		if err != nil {
+		var version *manifest.VersionError
+		switch {
+		case errors.As(err, &version):
+			return &adviceError{fmt.Errorf("%s is of another korthet: %w", name, err), "join the folders with the korthet that wrote them"}
+		case err != nil:
 			return &adviceError{fmt.Errorf("%s is not whole: %w", name, err), "build that folder again"}
 		}
 		all = append(all, read)
 	}
-	merged, err := manifest.Merge(all...)
+	merged, err := manifest.Merge(folders, all)
 	if err != nil {
 		return &adviceError{fmt.Errorf("the manifests cannot be joined: %w", err), "build the shards from the same publication with the same korthet"}
 	}
@@ -83,6 +88,10 @@ func mergeManifests(cmd *cobra.Command, p *process, folders []string, out string
 		return err
 	}
 	defer func() { _ = folder.Close() }() // it was only a handle on the folder
+	r := newReport(p)
+	if err := folder.lock(cmd.Context(), r.waiting(folder)); err != nil {
+		return err
+	}
 	for _, file := range []struct {
 		name  string
 		write func(io.Writer) error
@@ -90,7 +99,15 @@ func mergeManifests(cmd *cobra.Command, p *process, folders []string, out string
 		if _, err := folder.replace(cmd.Context(), file.name, file.write); err != nil {
 			return err
 		}
-		newReport(p).note("wrote", folder.path(file.name))
+		r.note("wrote", folder.path(file.name))
+	}
+	absent := slices.DeleteFunc(merged.Files, func(file *manifest.File) bool {
+		_, err := folder.root.Lstat(file.Name)
+		return err == nil
+	})
+	if len(absent) > 0 {
+		r.note("", fmt.Sprintf("%s not in %s yet, such as %s: copy them there",
+			plural(len(absent), "of these files is", "of these files are"), folder.seen, absent[0].Name))
 	}
 	return nil
 }

@@ -53,6 +53,7 @@ type record struct {
 	saved    time.Time
 	pause    time.Duration // after saved, until it is saved again
 	name     string        // of the publication
+	empty    bool          // it is written also where nothing lies in the folder
 }
 
 // How often a run that goes on saves its record, so that little is done twice
@@ -224,8 +225,8 @@ func (r *record) finish(editions []string) error {
 	m := r.all(func(file *manifest.File) bool {
 		return known[file.Edition] && fileSum(r.folder.root.FS(), file.Name) == file.SHA256
 	})
-	if len(m.Files) == 0 {
-		return nil // nothing lies there
+	if len(m.Files) == 0 && len(r.earlier) == 0 && !r.empty {
+		return nil // nothing lies there, nor is anything said to
 	}
 	// The manifest tells of no file whose name could be lost without power.
 	r.folder.sync()
@@ -233,6 +234,12 @@ func (r *record) finish(editions []string) error {
 		name  string
 		write func(io.Writer) error
 	}{{manifest.SumsName, m.WriteSums}, {manifest.Name, m.Write}} {
+		if len(m.Files) == 0 && out.name == manifest.SumsName { // sha256sum takes no empty list
+			if err := r.folder.root.Remove(out.name); err != nil && !errors.Is(err, fs.ErrNotExist) {
+				return cannotWrite(r.folder.path(out.name), err)
+			}
+			continue
+		}
 		sum := sha256.New()
 		if err := out.write(sum); err == nil && fileSum(r.folder.root.FS(), out.name) == hex.EncodeToString(sum.Sum(nil)) {
 			continue // it is there as it would be written

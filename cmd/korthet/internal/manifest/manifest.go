@@ -73,7 +73,7 @@ func Read(r io.Reader) (*Manifest, error) {
 		return nil, fmt.Errorf("manifest: %w", err)
 	}
 	if m.Version != 1 {
-		return nil, fmt.Errorf("manifest: it has version %d, and only 1 is known", m.Version)
+		return nil, &VersionError{m.Version}
 	}
 	for _, file := range m.Files {
 		if name := file.Name; name == "" || name == "." || name == ".." || strings.ContainsAny(name, "/\\\n\r\x00") {
@@ -81,6 +81,14 @@ func Read(r io.Reader) (*Manifest, error) {
 		}
 	}
 	return m, nil
+}
+
+// VersionError says that a manifest has a format that is not known.
+type VersionError struct{ Version int }
+
+// Error says it in words.
+func (e *VersionError) Error() string {
+	return fmt.Sprintf("its format is version %d, and only 1 is known", e.Version)
 }
 
 // decode reads a manifest file by file: of tens of thousands the text alone is
@@ -200,25 +208,26 @@ func (m *Manifest) WriteSums(w io.Writer) error {
 	return nil
 }
 
-// Merge joins the manifests of shards. It is an error where they are of
-// different publications, or tell of different files by one name.
-func Merge(all ...*Manifest) (*Manifest, error) {
+// Merge joins the manifests of shards, which lie in folders. It is an error where
+// they are of different publications, or tell of different files by one name.
+func Merge(folders []string, all []*Manifest) (*Manifest, error) {
 	merged := &Manifest{Version: 1}
-	seen := map[string]string{}
+	type place struct{ folder, sum string }
+	seen := map[string]place{}
 	for i, m := range all {
 		if i == 0 {
 			merged.Publication = m.Publication
 		}
 		if m.Publication != merged.Publication {
-			return nil, fmt.Errorf("they are of two publications, %s and %s", merged.Publication, m.Publication)
+			return nil, fmt.Errorf("%s has the publication %s, and %s has %s", folders[0], merged.Publication, folders[i], m.Publication)
 		}
 		for _, file := range m.Files {
-			sum, twice := seen[file.Name]
-			if twice && sum != file.SHA256 {
-				return nil, fmt.Errorf("two of them have different files called %s", file.Name)
+			first, twice := seen[file.Name]
+			if twice && first.sum != file.SHA256 {
+				return nil, fmt.Errorf("%s and %s have different files called %s", first.folder, folders[i], file.Name)
 			}
 			if !twice {
-				seen[file.Name] = file.SHA256
+				seen[file.Name] = place{folders[i], file.SHA256}
 				merged.Files = append(merged.Files, file)
 			}
 		}

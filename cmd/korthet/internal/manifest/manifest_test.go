@@ -38,16 +38,16 @@ func TestRead(t *testing.T) {
 func TestMerge(t *testing.T) {
 	one := &manifest.Manifest{Publication: "p", Files: []*manifest.File{{Name: "b", SHA256: "2"}}}
 	two := &manifest.Manifest{Publication: "p", Files: []*manifest.File{{Name: "a", SHA256: "1"}, {Name: "b", SHA256: "2"}}}
-	m, err := manifest.Merge(one, two)
+	m, err := manifest.Merge([]string{"x", "y"}, []*manifest.Manifest{one, two})
 	if err != nil || sums(t, m) != "1  a\n2  b\n" {
 		t.Errorf("got %s, %v", sums(t, m), err)
 	}
 	other := &manifest.Manifest{Publication: "p", Files: []*manifest.File{{Name: "b", SHA256: "3"}}}
-	if _, err := manifest.Merge(one, other); err == nil || !strings.Contains(err.Error(), "called b") {
+	if _, err := manifest.Merge([]string{"x", "y"}, []*manifest.Manifest{one, other}); err == nil || !strings.Contains(err.Error(), "x and y have different files called b") {
 		t.Errorf("got %v", err)
 	}
-	if _, err := manifest.Merge(one, &manifest.Manifest{Publication: "q"}); err == nil {
-		t.Error("two publications were merged")
+	if _, err := manifest.Merge([]string{"x", "y"}, []*manifest.Manifest{one, {Publication: "q"}}); err == nil || !strings.Contains(err.Error(), "y has q") {
+		t.Errorf("two publications: %v", err)
 	}
 }
 
