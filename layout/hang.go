@@ -1,11 +1,5 @@
 package layout
 
-import (
-	"unicode/utf8"
-
-	"korthet/layout/display"
-)
-
 // hang is how far a character may stand out of the column when it begins or
 // ends a line, in thousandths of its own width. A stop or hyphen set flush looks
 // indented, because the eye sees the edge of the letters; these are the values
@@ -46,23 +40,4 @@ func hangOf(r rune) hang {
 		return hang{50, 100}
 	}
 	return hang{}
-}
-
-// startHang returns how far a text stands out when it begins a line in this
-// font.
-func (f *font) startHang(text string) display.Length {
-	r, size := utf8.DecodeRuneInString(text)
-	if per := hangOf(r).start; per != 0 {
-		return f.shape(text[:size]).width.Scale(per, 1000)
-	}
-	return 0
-}
-
-// endHang returns how far a text stands out when it ends a line in this font.
-func (f *font) endHang(text string) display.Length {
-	r, size := utf8.DecodeLastRuneInString(text)
-	if per := hangOf(r).end; per != 0 {
-		return f.shape(text[len(text)-size:]).width.Scale(per, 1000)
-	}
-	return 0
 }

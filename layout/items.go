@@ -1,11 +1,6 @@
 package layout
 
-import (
-	"strings"
-	"unicode/utf8"
-
-	"korthet/layout/linebreak"
-)
+import "korthet/layout/linebreak"
 
 // Prices of breaks within a word, in TeX's penalties. The paper has one price
 // for all hyphens; readers feel a compound parted where its parts meet much
@@ -77,165 +72,15 @@ type wordBreak struct {
 // valid until the next call.
 func (s *setter) buildItems(p *paragraph) *breakable {
 	p.wear()
-	s.base.items, s.base.stops = s.base.items[:0], s.base.stops[:0]
-	b := &itemBuilder{s: s, p: p, set: &s.base}
-	if p.indent != 0 {
-		b.add(linebreak.Item{Kind: linebreak.Box, Width: int64(p.indent)}, stop{})
+	if p.key == nil || s.edition.Pages > leafletPages {
+		return s.cast(p, newMould(p)) // it is hardly broken again
 	}
-	for i := range p.tokens {
-		token := &p.tokens[i]
-		switch token.kind {
-		case wordToken:
-			b.word(token)
-		case spaceToken:
-			b.space(token, true)
-		case fixedToken, thinToken:
-			b.space(token, false)
-		case breakToken:
-			at := stop{end: token.start, next: token.end}
-			b.add(linebreak.Item{Kind: linebreak.Penalty, Cost: linebreak.Forbidden}, at)
-			b.add(linebreak.Item{Kind: linebreak.Glue, Fil: true}, at)
-			b.add(linebreak.Item{Kind: linebreak.Penalty, Cost: linebreak.Forced}, at)
-		}
+	m := s.moulds[p.edges]
+	if m == nil || !m.serves(p) {
+		m = newMould(p)
+		s.moulds[p.edges] = m
 	}
-	b.set.items = linebreak.End(b.set.items)
-	// A label's text may end in a space that parts it from what follows.
-	end := stop{end: len(strings.TrimRight(p.text, " ")), next: len(p.text)}
-	for len(b.set.stops) < len(b.set.items) {
-		b.set.stops = append(b.set.stops, end)
-	}
-	for i := range b.set.items[len(b.set.items)-3:] {
-		b.set.stops[len(b.set.items)-3+i] = end
-	}
-	return b.set
-}
-
-// itemBuilder appends a paragraph's items.
-type itemBuilder struct {
-	s   *setter
-	p   *paragraph
-	set *breakable
-
-	// The last span that was asked for, shaped: a word's parts and the places
-	// between them ask for the same one.
-	span   *span
-	shaped *shapedText
-}
-
-// shape returns the text of a span with its glyphs.
-func (b *itemBuilder) shape(of *span) *shapedText {
-	if b.span != of {
-		b.span, b.shaped = of, b.p.font(of).shape(b.p.text[of.start:of.end])
-	}
-	return b.shaped
-}
-
-func (b *itemBuilder) add(item linebreak.Item, at stop) {
-	b.set.items = append(b.set.items, item)
-	b.set.stops = append(b.set.stops, at)
-}
-
-func (b *itemBuilder) space(token *token, breakable bool) {
-	at := stop{end: token.start, next: token.end}
-	if breakable && strings.HasSuffix(b.p.text[:token.start], hyphenText) {
-		// "låg- och": a line that ends here shows a hyphen like any other.
-		b.add(linebreak.Item{Kind: linebreak.Penalty, Cost: explicitBreak, Flagged: true}, at)
-	}
-	if !breakable {
-		b.add(linebreak.Item{Kind: linebreak.Penalty, Cost: linebreak.Forbidden}, at)
-	}
-	_, width := b.p.white(token)
-	b.add(wordSpace(token.kind, int64(width)), at)
-}
-
-// wordSpace returns the glue of white space.
-func wordSpace(kind tokenKind, width int64) linebreak.Item {
-	glue := linebreak.Item{Kind: linebreak.Glue, Width: width}
-	if kind != thinToken {
-		glue.Stretch, glue.Shrink = width*spaceStretch/100, width*spaceShrink/100
-	}
-	return glue
-}
-
-// word appends a word's boxes, with the penalties between its parts.
-func (b *itemBuilder) word(token *token) {
-	from := token.start
-	for _, at := range token.breaks {
-		b.box(token, from, at.offset)
-		b.penalty(token, at)
-		from = at.offset
-	}
-	b.box(token, from, token.end)
-}
-
-func (b *itemBuilder) box(token *token, from, to int) {
-	item := linebreak.Item{Kind: linebreak.Box}
-	for i := token.spans[0]; i < token.spans[1]; i++ {
-		span := &b.p.spans[i]
-		start, end := max(from, span.start), min(to, span.end)
-		if start >= end {
-			continue
-		}
-		font, shaped := b.p.font(span), b.shape(span)
-		before, _ := shaped.prefix(start - span.start)
-		after, _ := shaped.prefix(end - span.start)
-		part := b.p.text[start:end]
-		item.Width += int64(after - before)
-		gaps := shaped.clusters(start-span.start, end-span.start)
-		if end == token.end {
-			gaps-- // letters are spaced from each other, not from what follows the word
-		}
-		item.Track += int64(font.size) * int64(gaps) * trackLimit / 1000
-		if start == from {
-			item.StartHang = int64(font.startHang(part))
-		}
-		item.EndHang = int64(font.endHang(part))
-	}
-	item.Expand = item.Width * b.s.theme.usualExpansion() / 1000
-	item.Contract = item.Expand
-	b.add(item, stop{end: to, next: to})
-}
-
-// penalty appends a place where the word may be parted. Its width is what the
-// line grows by if it ends there: the hyphen, and the kerning that comes and
-// goes with it. Within a ligature the parts are measured on their own.
-func (b *itemBuilder) penalty(token *token, at wordBreak) {
-	item := linebreak.Item{Kind: linebreak.Penalty, Cost: at.cost, Flagged: true, Hyphenation: at.hyphen}
-	text := b.p.text
-	for i := token.spans[0]; i < token.spans[1]; i++ {
-		span := &b.p.spans[i]
-		if at.offset <= span.start || at.offset > span.end {
-			continue
-		}
-		font := b.p.font(span)
-		before, _ := utf8.DecodeLastRuneInString(text[:at.offset])
-		item.EndHang = int64(font.endHang(text[:at.offset]))
-		mark := ""
-		if at.hyphen {
-			mark = hyphenText
-			width := font.shape(mark).width
-			item.Width = int64(width + font.kern(before, '-'))
-			item.EndHang = int64(font.endHang(mark))
-			item.Expand = int64(width) * b.s.theme.usualExpansion() / 1000
-			item.Contract = item.Expand
-		}
-		if at.offset == span.end {
-			break // the next letter is in another font: no kerning is lost
-		}
-		word := text[span.start:span.end]
-		shaped := b.shape(span)
-		k := at.offset - span.start
-		width, exact := shaped.prefix(k)
-		if exact {
-			next, _ := utf8.DecodeRuneInString(text[at.offset:])
-			item.StartHang = int64(font.startHang(text[at.offset:]))
-			item.Width -= int64(font.kern(before, next))
-			break
-		}
-		item.Width = int64(font.shape(word[:k]+mark).width - width)
-		item.After = int64(font.shape(word[k:]).width - (shaped.width - width))
-	}
-	b.add(item, stop{end: at.offset, next: at.offset, hyphen: at.hyphen})
+	return s.cast(p, m)
 }
 
 // hyphenText is what is set where a word is hyphenated. Both Source faces draw

@@ -81,10 +81,11 @@ func Layout(ctx context.Context, edition *content.Edition, opts Options) (*Resul
 		shaper: shaper{library: opts.Fonts, chains: map[chainKey][]*font{}},
 		ctx:    ctx, edition: edition, opts: opts,
 		hyphenators: map[string]*hyphen.Patterns{}, derived: map[styleKey]*Style{}, feet: map[display.Length]footHeights{},
+		moulds: map[*lineEdges]*mould{},
 	}
 	shelf := s.fontShelf()
-	s.shaper.fonts = shelf.take()
-	defer func() { shelf.put(s.shaper.fonts) }()
+	s.shaper.fontSet = shelf.take()
+	defer func() { shelf.put(s.shaper.fontSet) }()
 	theme := s.resolveTheme(edition.Theme)
 	s.theme = theme
 	result := &Result{Document: s.document()}
@@ -122,9 +123,11 @@ type setter struct {
 	// demerits; 0 where any is.
 	worth int64
 
-	kept  *cache.Cache // what trials share; the run's, if it has one
-	base  breakable    // of the paragraph at hand
-	parts []linePart   // of the line at hand
+	kept   *cache.Cache          // what trials share; the run's, if it has one
+	base   breakable             // of the paragraph at hand
+	cut    []*font               // the fonts of its mould, in their sizes
+	moulds map[*lineEdges]*mould // of shared paragraphs, which share their edges
+	parts  []linePart            // of the line at hand
 
 	filling  fillMemory
 	pictures map[string]*picture // read so far

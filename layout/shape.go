@@ -14,8 +14,8 @@ import (
 // shaper finds fonts for styles and shapes text in them.
 type shaper struct {
 	library *fonts.Library
-	fonts   map[fontKey]*font
-	chains  map[chainKey][]*font
+	fontSet
+	chains map[chainKey][]*font
 }
 
 // fontKey tells fonts apart: everything that changes a glyph or its width.
@@ -43,7 +43,8 @@ type font struct {
 	words   *wordTable
 	space   display.Length // advance of the word space
 	shaped  map[string]*shapedText
-	pairs   map[[2]rune]display.Length
+	book    *wordBook
+	bookLengths
 }
 
 // shapedText is a text in one font.
@@ -135,8 +136,8 @@ func (s *setter) font(face *fonts.Face, size display.Length, style *Style, langu
 		spacing: size.Scale(int64(style.LetterSpacing), 1000),
 		options: fonts.ShapeOptions{Language: language, Features: style.Features},
 		words:   table,
+		book:    s.book(table),
 		shaped:  map[string]*shapedText{},
-		pairs:   map[[2]rune]display.Length{},
 	}
 	f.space = f.shape(" ").width
 	s.shaper.fonts[key] = f
@@ -151,10 +152,9 @@ func (f *font) shape(text string) *shapedText {
 	}
 	word := f.words.word(f.face, text, f.options)
 	glyphs := word.glyphs
-	upem := int64(f.face.UnitsPerEm())
 	result := &shapedText{glyphs: glyphs, advances: make([]display.Length, len(glyphs))}
 	for i, glyph := range glyphs {
-		advance := f.size.Scale(int64(glyph.Advance), upem)
+		advance := f.advance(glyph.Advance)
 		if f.spacing != 0 && (i+1 == len(glyphs) || glyphs[i+1].Cluster != glyph.Cluster) {
 			advance += f.spacing
 		}
@@ -163,6 +163,23 @@ func (f *font) shape(text string) *shapedText {
 	}
 	f.shaped[word.text] = result
 	return result
+}
+
+// advance returns how far so many font units are at the font's size.
+func (f *font) advance(units int32) display.Length {
+	return f.size.Scale(int64(units), int64(f.face.UnitsPerEm()))
+}
+
+// white returns the width of white space.
+func (f *font) white(kind tokenKind) display.Length {
+	switch kind {
+	case thinToken:
+		return f.size / 6 // a sixth of an em, whatever the face draws
+	case wordToken, breakToken:
+		return 0
+	case spaceToken, fixedToken:
+	}
+	return f.space
 }
 
 func (t *wordTable) word(face *fonts.Face, text string, options fonts.ShapeOptions) *tableWord {
@@ -187,17 +204,36 @@ func (t *wordTable) word(face *fonts.Face, text string, options fonts.ShapeOptio
 // There are as many sets of them as calls at once.
 type fontShelf struct {
 	mu   sync.Mutex
-	free []map[fontKey]*font
+	free []fontSet
+}
+
+// fontSet are the fonts of one call, and the books of their words.
+type fontSet struct {
+	fonts map[fontKey]*font
+	books map[*wordTable]*wordBook
+}
+
+// book returns the one of a table's words.
+func (set *fontSet) book(of *wordTable) *wordBook {
+	book := set.books[of]
+	if book == nil {
+		book = newWordBook()
+		set.books[of] = book
+	}
+	return book
 }
 
 // fontShelfKey is the cache's key of a fontShelf.
 type fontShelfKey struct{ library *fonts.Library }
 
 const (
-	// mostShaped bounds what a set of fonts may have shaped to be kept.
+	// mostShaped bounds what a set of fonts may have shaped to be kept, mostTexts
+	// what its books may hold, and mostSums the lengths of these.
 	mostShaped = 1 << 14
+	mostTexts  = 1 << 15
+	mostSums   = 1 << 17
 	// fontShelfCost is what two full sets take, roughly: 6 glyphs a word.
-	fontShelfCost = 2 * mostShaped * 160
+	fontShelfCost = 2 * (mostShaped*160 + mostTexts*130 + mostSums*8)
 )
 
 // fontShelf returns the run's.
@@ -209,7 +245,7 @@ func (s *setter) fontShelf() *fontShelf {
 }
 
 // take returns a set of fonts that nobody uses.
-func (f *fontShelf) take() map[fontKey]*font {
+func (f *fontShelf) take() fontSet {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	if n := len(f.free); n > 0 {
@@ -217,62 +253,30 @@ func (f *fontShelf) take() map[fontKey]*font {
 		f.free = f.free[:n-1]
 		return set
 	}
-	return map[fontKey]*font{}
+	return fontSet{map[fontKey]*font{}, map[*wordTable]*wordBook{}}
 }
 
-// put takes a set back, if it has not grown too large.
-func (f *fontShelf) put(set map[fontKey]*font) {
-	shaped := 0
-	for _, font := range set {
-		shaped += len(font.shaped) + len(font.pairs) + 16
+// put takes a set back, but for what has grown too large of it.
+func (f *fontShelf) put(set fontSet) {
+	texts, shaped, sums := 0, 0, 0
+	for _, book := range set.books {
+		texts += len(book.texts) + 16
 	}
-	if shaped > mostShaped {
+	for _, font := range set.fonts {
+		shaped += len(font.shaped) + 16
+		sums += len(font.sums)
+	}
+	if texts > mostTexts || shaped > mostShaped {
 		return
+	}
+	if sums > mostSums {
+		for _, font := range set.fonts {
+			font.bookLengths = bookLengths{}
+		}
 	}
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	f.free = append(f.free, set)
-}
-
-// prefix returns the width of the glyphs before a byte offset, and whether a
-// glyph starts there: inside a ligature none does.
-func (t *shapedText) prefix(offset int) (display.Length, bool) {
-	var width display.Length
-	for i, glyph := range t.glyphs {
-		if int(glyph.Cluster) >= offset {
-			return width, int(glyph.Cluster) == offset
-		}
-		width += t.advances[i]
-	}
-	return width, true
-}
-
-// clusters returns how many clusters there are between two byte offsets: a
-// ligature is one, within which no space is put.
-func (t *shapedText) clusters(from, to int) int {
-	n, last := 0, int32(-1)
-	for _, glyph := range t.glyphs {
-		if glyph.Cluster != last && int(glyph.Cluster) >= from && int(glyph.Cluster) < to {
-			n++
-		}
-		last = glyph.Cluster
-	}
-	return n
-}
-
-// kern returns how much closer two characters stand than their advances say.
-func (f *font) kern(a, b rune) display.Length {
-	pair := [2]rune{a, b}
-	if known, ok := f.pairs[pair]; ok {
-		return known
-	}
-	both := f.shape(string(pair[:]))
-	kern := both.width - f.shape(string(a)).width - f.shape(string(b)).width
-	if len(both.glyphs) != 2 {
-		kern = 0 // a ligature: what its parts do says nothing of kerning
-	}
-	f.pairs[pair] = kern
-	return kern
 }
 
 // invisible reports whether a character is an instruction that no face needs a

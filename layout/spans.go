@@ -136,14 +136,7 @@ func (p *paragraph) font(of *span) *font { return p.chains[of.piece][of.index] }
 // white returns the font of white space, and its width.
 func (p *paragraph) white(of *token) (*font, display.Length) {
 	f := p.chains[of.piece][0]
-	switch of.kind {
-	case thinToken:
-		return f, f.size / 6 // a sixth of an em, whatever the face draws
-	case wordToken, breakToken:
-		return f, 0
-	case spaceToken, fixedToken:
-	}
-	return f, f.space
+	return f, f.white(of.kind)
 }
 
 // mostMissing is how many characters that no font has are named in a paragraph.
