@@ -16,6 +16,7 @@ type CFF struct {
 	table  *cff.CFF
 	glyphs map[string]int // by name
 	cids   map[int]int    // by number; nil where glyphs have names
+	coded  [256]uint16    // by the program's own codes; 0 for none
 
 	// Subroutines that glyphs call: all, and those of a dictionary, which selected
 	// gives by glyph.
@@ -54,7 +55,50 @@ func ParseCFF(data []byte) (c *CFF, err error) {
 	for glyph := len(table.Charstrings) - 1; glyph >= 0; glyph-- {
 		c.glyphs[table.GlyphName(opentype.GID(glyph))] = glyph
 	}
+	c.readEncoding(top, data)
 	return c, nil
+}
+
+// readEncoding reads which glyphs the program itself gives to codes (12 of the note).
+func (c *CFF) readEncoding(top map[int][]int, data []byte) {
+	at, ok := offsetOf(top, opEncoding, data)
+	switch said := top[opEncoding]; {
+	case len(said) == 0 || said[0] == 0: // StandardEncoding
+		for code := range c.coded {
+			if name := StandardName(byte(code)); name != "" {
+				c.coded[code] = uint16(c.glyphs[name])
+			}
+		}
+		return
+	case !ok || said[0] == 1 || at+2 > len(data): // that of small capitals
+		return
+	}
+	format, count := data[at]&0x7F, int(data[at+1])
+	data = data[at+2:]
+	switch format {
+	case 0:
+		for k, code := range data[:min(count, len(data))] {
+			c.coded[code] = uint16(k + 1)
+		}
+	case 1:
+		glyph := 1
+		for ; count > 0 && len(data) >= 2; count-- {
+			for n := 0; n <= int(data[1]); n++ {
+				if code := int(data[0]) + n; code < 256 {
+					c.coded[code] = uint16(glyph)
+				}
+				glyph++
+			}
+			data = data[2:]
+		}
+	}
+}
+
+// Coded returns the glyph that the program itself gives to a code; ok is false where
+// that is none.
+func (c *CFF) Coded(code byte) (glyph int, ok bool) {
+	glyph = int(c.coded[code])
+	return glyph, glyph > 0 && glyph < len(c.table.Charstrings)
 }
 
 // Named returns the glyph of a name; ok is false where there is none.
@@ -100,37 +144,31 @@ func (c *CFF) Area(glyph int) (area float64, err error) {
 	if c.left -= most - drawn.left; err != nil {
 		return 0, errGlyph
 	}
-	type xy struct{ x, y float64 }
-	cross := func(a, b xy) float64 { return float64(a.x*b.y) - float64(b.x*a.y) }
-	var begin, at xy
-	sum := 0.0
+	var outline enclosed
 	for _, s := range drawn.path.Segments {
-		var p [3]xy
+		var p [3]vector
 		for k, a := range s.Args {
-			p[k] = xy{float64(a.X), float64(a.Y)}
+			p[k] = vector{float64(a.X), float64(a.Y)}
 		}
 		switch s.Op {
 		case opentype.SegmentOpMoveTo:
-			sum += cross(at, begin) / 2
-			begin, at = p[0], p[0]
+			outline.move(p[0])
 		case opentype.SegmentOpLineTo:
-			sum += cross(at, p[0]) / 2
-			at = p[0]
+			outline.line(p[0])
 		case opentype.SegmentOpQuadTo: // there is none in this format
-			at = p[1]
+			outline.at = p[1]
 		case opentype.SegmentOpCubeTo:
-			// Of a Bézier curve, by Green's theorem.
-			sum += (float64(6*cross(at, p[0])) + float64(3*cross(at, p[1])) + cross(at, p[2]) + float64(3*cross(p[0], p[1])) + float64(3*cross(p[0], p[2])) + float64(6*cross(p[1], p[2]))) / 20
-			at = p[2]
+			outline.curve(p[0], p[1], p[2])
 		}
 	}
-	sum += cross(at, begin) / 2
-	return max(sum, -sum), nil
+	outline.close()
+	return outline.area(), nil
 }
 
 // The operators of the dictionaries that are read here; 12 begins those of two bytes.
 const (
 	opCharset  = 15
+	opEncoding = 16
 	opPrivate  = 18
 	opSubrs    = 19
 	opROS      = 1200 + 30

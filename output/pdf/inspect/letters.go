@@ -1,6 +1,7 @@
 package inspect
 
 import (
+	"bytes"
 	"encoding/binary"
 	"strings"
 
@@ -8,13 +9,9 @@ import (
 	"korthet/output/pdf/object"
 )
 
-// letterNames are what PostScript calls the letters of WinAnsiEncoding, which up to
-// ~ are those of the other encodings too, from the space on; "-" stands for none.
-const letterNames = `space exclam quotedbl numbersign dollar percent ampersand quotesingle parenleft parenright asterisk plus comma hyphen period slash
-zero one two three four five six seven eight nine colon semicolon less equal greater question
-at A B C D E F G H I J K L M N O P Q R S T U V W X Y Z bracketleft backslash bracketright asciicircum underscore
-grave a b c d e f g h i j k l m n o p q r s t u v w x y z braceleft bar braceright asciitilde -
-Euro - quotesinglbase florin quotedblbase ellipsis dagger daggerdbl circumflex perthousand Scaron guilsinglleft OE - Zcaron -
+// winLetters are what PostScript calls the letters of WinAnsiEncoding from ~ on;
+// "-" stands for none.
+const winLetters = `Euro - quotesinglbase florin quotedblbase ellipsis dagger daggerdbl circumflex perthousand Scaron guilsinglleft OE - Zcaron -
 - quoteleft quoteright quotedblleft quotedblright bullet endash emdash tilde trademark scaron guilsinglright oe - zcaron Ydieresis
 space exclamdown cent sterling currency yen brokenbar section dieresis copyright ordfeminine guillemotleft logicalnot hyphen registered macron
 degree plusminus twosuperior threesuperior acute mu paragraph periodcentered cedilla onesuperior ordmasculine guillemotright onequarter onehalf threequarters questiondown
@@ -23,12 +20,23 @@ Eth Ntilde Ograve Oacute Ocircumflex Otilde Odieresis multiply Oslash Ugrave Uac
 agrave aacute acircumflex atilde adieresis aring ae ccedilla egrave eacute ecircumflex edieresis igrave iacute icircumflex idieresis
 eth ntilde ograve oacute ocircumflex otilde odieresis divide oslash ugrave uacute ucircumflex udieresis yacute thorn ydieresis`
 
+// macLetters are those of MacRomanEncoding.
+const macLetters = `Adieresis Aring Ccedilla Eacute Ntilde Odieresis Udieresis aacute agrave acircumflex adieresis atilde aring ccedilla eacute egrave
+ecircumflex edieresis iacute igrave icircumflex idieresis ntilde oacute ograve ocircumflex odieresis otilde uacute ugrave ucircumflex udieresis
+dagger degree cent sterling section bullet paragraph germandbls registered copyright trademark acute dieresis - AE Oslash
+- plusminus - - yen mu - - - - - ordfeminine ordmasculine - ae oslash
+questiondown exclamdown logicalnot - florin - - guillemotleft guillemotright ellipsis space Agrave Atilde Otilde OE oe
+endash emdash quotedblleft quotedblright quoteleft quoteright divide - ydieresis Ydieresis fraction currency guilsinglleft guilsinglright fi fl
+daggerdbl periodcentered quotesinglbase quotedblbase perthousand Acircumflex Ecircumflex Aacute Edieresis Egrave Iacute Icircumflex Idieresis Igrave Oacute Ocircumflex
+- Ograve Uacute Ucircumflex Ugrave dotlessi circumflex tilde macron breve dotaccent ring cedilla hungarumlaut ogonek caron`
+
 // shapes are what is known of the shapes of a font's letters.
 type shapes struct {
 	truetype *outlines
 	compact  *fonts.CFF
-	glyphs   []byte // by the codes' numbers, two bytes each: a CIDToGIDMap
-	names    [256]string
+	type1    *fonts.Type1
+	glyphs   []byte      // by the codes' numbers, two bytes each: a CIDToGIDMap
+	names    [256]string // of the letters that the codes mean; "" where the program has a say
 }
 
 // programs notes where a font's shapes are. Of a font of two bytes a code must be a
@@ -44,11 +52,14 @@ func (i *inspector) programs(f *font, d, below, descriptor object.Dict) {
 	if f.program == nil {
 		f.program = i.stream(descriptor.Get("FontFile3"))
 	}
+	if f.program == nil && !f.double {
+		f.program = i.stream(descriptor.Get("FontFile"))
+	}
 	f.encoding = d.Get("Encoding")
 }
 
 // shapesOf reads the program of a font for the areas of its letters; nil where that
-// is none of TrueType or of the Compact Font Format.
+// is none of TrueType, of the Compact Font Format or of Type 1.
 func (i *inspector) shapesOf(f *font) *shapes {
 	if f.shapesRead || f.program == nil {
 		return f.shapes
@@ -63,11 +74,16 @@ func (i *inspector) shapesOf(f *font) *shapes {
 		if at, size := tableOf(data, "CFF "); size > 0 {
 			data = data[at : at+size]
 		}
-		if s.compact, err = fonts.ParseCFF(data); err != nil {
-			return nil
-		}
 		s.truetype = nil
 		s.names = i.letterNames(f)
+		if bytes.Contains(data[:min(len(data), 1<<16)], []byte("eexec")) {
+			s.type1, err = fonts.ParseType1(data)
+		} else {
+			s.compact, err = fonts.ParseCFF(data)
+		}
+		if err != nil {
+			return nil
+		}
 	}
 	if f.toGlyph != nil {
 		if s.glyphs, rest, err = i.bytes(f.toGlyph, 1<<17); err != nil || rest.Filter != "" {
@@ -99,17 +115,34 @@ func tableOf(program []byte, name string) (at, size int) {
 	return 0, 0
 }
 
-// letterNames are the names of the letters that the codes of a font mean: those of
-// its encoding, else those that all have in common.
+// letterNames are the names of the letters that the codes of a font mean by its
+// encoding; "" where that says nothing.
 func (i *inspector) letterNames(f *font) (names [256]string) {
 	base := i.name(f.encoding)
 	d := i.dict(f.encoding)
 	if d != nil {
 		base = i.name(d.Get("BaseEncoding"))
 	}
-	for k, name := range strings.Fields(letterNames) {
-		if code := ' ' + k; name != "-" && (code < 0x7F || base == "WinAnsiEncoding") {
-			names[code] = name
+	high := ""
+	switch base {
+	case "WinAnsiEncoding":
+		high = winLetters
+	case "MacRomanEncoding":
+		high = macLetters
+	}
+	for code := range names {
+		switch {
+		case base == "StandardEncoding" || high != "" && code < 0x7F:
+			names[code] = fonts.StandardName(byte(code))
+		default:
+		}
+	}
+	if high != "" {
+		names['\''], names['`'] = "quotesingle", "grave"
+		for k, name := range strings.Fields(high) {
+			if name != "-" {
+				names[0x80+k] = name
+			}
 		}
 	}
 	code := 0
@@ -142,8 +175,12 @@ func (f *font) area(code int) (covered float64, ok bool) {
 			return 0, blank
 		}
 	case f.double:
+	case s.type1 != nil:
+		return f.areaOfType1(s, byte(code), blank)
 	case s.compact != nil:
-		glyph, ok = s.compact.Named(s.names[byte(code)])
+		if glyph, ok = s.compact.Named(s.names[byte(code)]); !ok && s.names[byte(code)] == "" {
+			glyph, ok = s.compact.Coded(byte(code))
+		}
 		if !ok {
 			return 0, blank
 		}
@@ -165,6 +202,33 @@ func (f *font) area(code int) (covered float64, ok bool) {
 			covered = -1
 		}
 		f.areas[glyph] = covered
+	}
+	return max(0, covered), covered >= 0
+}
+
+// areaOfType1 is area for a font of Type 1.
+func (f *font) areaOfType1(s *shapes, code byte, blank bool) (covered float64, ok bool) {
+	name := s.names[code]
+	switch {
+	case name != "":
+	case s.type1.Standard:
+		name = fonts.StandardName(code)
+	default:
+		name = s.type1.Encoding[code]
+	}
+	if !s.type1.Has(name) {
+		return 0, blank || name == ".notdef" || name == ""
+	}
+	if f.areas == nil {
+		f.areas = map[int]float64{}
+	}
+	covered, known := f.areas[int(code)]
+	if !known {
+		area, err := s.type1.Area(name)
+		if covered = area / 1_000_000; err != nil || !(covered < 100) {
+			covered = -1
+		}
+		f.areas[int(code)] = covered
 	}
 	return max(0, covered), covered >= 0
 }

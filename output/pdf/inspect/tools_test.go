@@ -391,3 +391,69 @@ func TestLettersOfOtherPrograms(t *testing.T) {
 		t.Errorf("black is %v %%, Ghostscript has %v %%", got, want)
 	}
 }
+
+// type1Font is the objects, from number 10 on, of a font of Type 1 with an encoding of
+// its own: code 1 is a ring of squares, A and an A with an accent are named.
+func type1Font() []string {
+	encrypt := func(data []byte, key uint16) []byte {
+		out := append([]byte("0000"), data...)
+		for k, c := range out {
+			out[k] = c ^ byte(key>>8)
+			key = (uint16(out[k])+key)*52845 + 22719
+		}
+		return out
+	}
+	number := func(n int) []byte { return []byte{255, byte(n >> 24), byte(n >> 16), byte(n >> 8), byte(n)} }
+	square := func(x, y, side, turn int) []byte { // rmoveto, vlineto, hlineto, vlineto, closepath
+		return slices.Concat(number(x), number(y), []byte{21}, number(side), []byte{7}, number(turn*side), []byte{6}, number(-side), []byte{7, 9})
+	}
+	width := slices.Concat(number(0), number(600), []byte{13})
+	var private bytes.Buffer
+	private.WriteString("dup /Private 8 dict dup begin /RD {string currentfile exch readstring pop} executeonly def /ND {noaccess def} executeonly def /lenIV 4 def 2 index /CharStrings 5 dict dup begin\n")
+	for _, g := range []struct {
+		name string
+		code []byte
+	}{
+		{".notdef", append(slices.Clone(width), 14)},
+		{"A", slices.Concat(width, square(50, 0, 500, 1), []byte{14})},
+		{"acute", slices.Concat(width, square(200, 600, 100, 1), []byte{14})},
+		{"Aacute", slices.Concat(width, number(0), number(0), number(0), number(65), number(194), []byte{12, 6})},
+		{"ring", slices.Concat(width, square(50, 0, 500, 1), square(100, 100, 300, -1), []byte{14})},
+	} {
+		code := encrypt(g.code, 4330)
+		fmt.Fprintf(&private, "/%s %d RD %s ND\n", g.name, len(code), code)
+	}
+	private.WriteString("end end readonly put noaccess put dup/FontName get exch definefont pop mark currentfile closefile\n")
+	clearPart := "%!PS-AdobeFont-1.0: Test 001.000\n11 dict begin /FontInfo 1 dict dup begin end readonly def /FontName /Test def /PaintType 0 def /FontType 1 def /FontMatrix [0.001 0 0 0.001 0 0] readonly def /FontBBox {0 0 600 800} readonly def\n/Encoding 256 array 0 1 255 {1 index exch /.notdef put} for dup 1 /ring put dup 65 /A put readonly def currentdict end\ncurrentfile eexec\n"
+	secret := encrypt(private.Bytes(), 55665)
+	end := "\n" + strings.Repeat(strings.Repeat("0", 64)+"\n", 8) + "cleartomark\n"
+	descriptor := "/FontDescriptor<</Type/FontDescriptor/FontName/ABCDEF+Test/Flags 4/FontBBox[0 0 600 800]/ItalicAngle 0/Ascent 800/Descent 0/CapHeight 500/StemV 80/FontFile 10 0 R>>"
+	font := "<</Type/Font/Subtype/Type1/BaseFont/ABCDEF+Test/FirstChar 0/LastChar 255/Widths[" + strings.Repeat("600 ", 256) + "]" + descriptor
+	return []string{
+		fmt.Sprintf("<</Length1 %d/Length2 %d/Length3 %d>>stream\n%s%s%s", len(clearPart), len(secret), len(end), clearPart, secret, end),
+		font + ">>",
+		font + "/Encoding/WinAnsiEncoding>>",
+		font + "/Encoding<</Differences[66/ring/Aacute]>>>>",
+	}
+}
+
+// TestLettersOfType1: of letters of a Type 1 program, by its own encoding and by
+// others, as much ink is counted as Ghostscript draws.
+func TestLettersOfType1(t *testing.T) {
+	j := job{
+		content: "0 0 0 1 k BT /F2 20 Tf 24 TL 20 150 Td (A\\001A\\001A\\001) Tj T* /F3 20 Tf (A\\301A\\301) Tj T* /F4 20 Tf (ABC\\001) Tj ET",
+		objects: type1Font(), replace: map[string]string{"/F1 7 0 R": "/F1 7 0 R/F2 11 0 R/F3 12 0 R/F4 13 0 R"},
+		page: "/CropBox[0 0 200 200]",
+	}
+	data := j.build(t)
+	r := look(t, data, nil)
+	all := r.Of(preflight.InkPerPlate)
+	if len(all) != 1 || all[0].Status != preflight.Passed {
+		t.Fatalf("it is %v", all)
+	}
+	drawn := strings.Fields(tool(t, "gs", "-q", "-dSAFER", "-dUseCropBox", "-o", "-", "-sDEVICE=ink_cov", "-r720", keep(t, "letters.pdf", data)))
+	counted := plates.FindAllStringSubmatch(all[0].Message, -1)[3][2]
+	if got, want := parseFloat(t, counted), parseFloat(t, drawn[3]); math.Abs(got-want) > 0.1 || want < 2 {
+		t.Errorf("black is %v %%, Ghostscript has %v %%", got, want)
+	}
+}
