@@ -39,8 +39,7 @@ func (p *Publication) Explain(edition string) ([]Field, bool) {
 		return nil, false
 	}
 	ref := &p.editions[at]
-	x := explainer{reader: newReader(p.fsys), locks: p.file.Locks, languages: p.file.chain(ref.Language.Value)}
-	slices.Reverse(x.languages)
+	x := explainer{reader: newReader(p.fsys), locks: p.file.Locks}
 	x.reader.locks = p.file.Locks
 	x.edition(p, ref)
 	if lang := ref.Language.Value; badLanguage(lang) == "" {
@@ -60,7 +59,10 @@ func (p *Publication) Explain(edition string) ([]Field, bool) {
 	}
 	if ref.Office.Given() && badName(ref.Office.Value) == "" {
 		if layers, _ := x.reader.officeLayers(ref.Office, ref.Region); len(layers) > 0 {
-			x.file(x.reader.decodeLayers(layers, "", "office", &officeFile{}), "")
+			var office officeFile
+			file := x.reader.decodeLayers(layers, "", "office", &office)
+			x.languages = office.ordered(p.file.lookedUp(ref.Language.Value))
+			x.file(file, "")
 		}
 	}
 	return x.fields, true
@@ -70,7 +72,7 @@ func (p *Publication) Explain(edition string) ([]Field, bool) {
 type explainer struct {
 	reader    *reader
 	locks     []lockFile
-	languages []string // in which the edition looks for its texts, its own first
+	languages []string // in which what the office says by language is looked for, the nearest first
 	fields    []Field
 }
 
@@ -134,7 +136,9 @@ func (x *explainer) file(f *layeredFile, language string) {
 			return
 		}
 		if reflect.PointerTo(t).Implements(reflect.TypeFor[byLanguage]()) {
-			node = x.spoken(node)
+			if node = x.spoken(node, path); node == nil {
+				return
+			}
 		}
 		l := f.layerOf(node)
 		field := Field{
@@ -156,8 +160,9 @@ func (x *explainer) file(f *layeredFile, language string) {
 	}
 }
 
-// spoken returns what a value by language says in the edition's.
-func (x *explainer) spoken(node *yaml.Node) *yaml.Node {
+// spoken returns what a value by language says in the edition's, nil where it says
+// nothing: labels of other languages are none of its own.
+func (x *explainer) spoken(node *yaml.Node, path string) *yaml.Node {
 	if node.Kind != yaml.MappingNode || len(node.Content) < 2 {
 		return node
 	}
@@ -165,6 +170,9 @@ func (x *explainer) spoken(node *yaml.Node) *yaml.Node {
 		if value := valueOf(node, language); value != nil {
 			return value
 		}
+	}
+	if strings.HasPrefix(path, "office.labels.") {
+		return nil
 	}
 	return node.Content[1]
 }

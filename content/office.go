@@ -263,11 +263,17 @@ func (f *officeFile) spoken(languages []string) string {
 	return given[0].Value
 }
 
+// ordered returns the languages in which the office's texts are looked for, that of
+// the whole block first.
+func (f *officeFile) ordered(languages []string) []string {
+	return append([]string{f.spoken(languages)}, f.looked(languages)...)
+}
+
 // office returns the contact block for an edition that looks for texts in some
 // languages.
 func (f *officeFile) office(languages []string) *Office {
 	own := f.spoken(languages)
-	languages = append([]string{own}, f.looked(languages)...)
+	languages = f.ordered(languages)
 	o := &Office{
 		Name: f.Name.in(languages), Organisation: f.Organisation.in(languages), Address: f.Address.lines(languages), Country: f.Address.Code,
 		Fax: f.Fax, Email: f.Email, Web: f.Web, Map: f.Map, MapCode: f.MapCode.Value, Hours: f.Hours.in(languages), Language: own, Pos: f.Pos,

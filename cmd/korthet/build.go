@@ -254,7 +254,11 @@ func chooseEditions(cmd *cobra.Command, pub *publication, asked []string) ([]str
 func editionHint(id string, known []string) string {
 	best, distance := "", len(id)/3+1
 	for _, k := range known {
-		if d := editDistance(strings.ToLower(id), strings.ToLower(k)); d < distance {
+		d := editDistance(strings.ToLower(id), strings.ToLower(k))
+		if id != "" && strings.HasPrefix(k, id) {
+			d = min(d, 1)
+		}
+		if d < distance {
 			best, distance = k, d
 		}
 	}
