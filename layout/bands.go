@@ -10,7 +10,8 @@ import (
 // where the text has come to it, with the columns above it level; at a page's head;
 // or at a page's foot. In the middle it stands at most a few blocks after its place
 // in the text. At the head or foot of a page columns need not end a paragraph, so
-// that it may stand farther off, even before its place.
+// that it may stand farther off, even before its place. A picture in it may be some
+// rows lower than its height, see lowering.
 //
 // The work is bounded. Of a page no more than mostBands tops of bands are gone on
 // from, and from each the text is taken to the page's foot with up to mostFeet wide
@@ -35,7 +36,7 @@ const (
 	rowCost    int64 = 40_000     // a row of a column between its place in the text and the block
 	otherCost  int64 = 6_000_000  // it parts the text of another section
 	lowCost    int64 = 3_000_000  // a row that the columns above it lack of leastBand
-	turnCost   int64 = 12_000_000 // the text before it ends the page before
+	turnCost   int64 = 30_000_000 // the text before it ends the page before
 	awayCost   int64 = 60_000_000 // its place is on another page
 	gapCost    int64 = 1_000_000  // an empty row more between it and the columns
 )
@@ -52,12 +53,16 @@ type bander struct {
 	top    int                   // of the band at hand
 	wide   int                   // wide blocks that stand before it
 	foot   int                   // and below it, at the page's foot
+	lower  int                   // rows that the pictures of those at hand are lower, if they may
 	cuts   []int                 // the blocks before which it may end in mid page; nil: it ends at the foot
 	limit  int                   // the last of them
 }
 
 // wideAt is where a wide block stands.
-type wideAt struct{ index, page, row int }
+type wideAt struct {
+	index, page, row int
+	lower            int // rows that its picture is lower than it would be
+}
 
 // setWides gives the filler what goes over all columns, but for what is too high
 // for any page.
@@ -126,9 +131,32 @@ func (f *filler) pending() bool { return f.wide+f.foot < len(f.wides) }
 func (f *filler) left() int {
 	rows := f.room() - f.top
 	for i := range f.foot {
-		rows -= f.wides[f.wide+i].rows()
+		rows -= f.rowsOf(f.wide + i)
 	}
 	return rows
+}
+
+// lowered returns by how many rows the picture of a wide block is lower, and what
+// that costs.
+func (f *filler) lowered(wide int) (rows int, cost int64) {
+	rows = min(f.lower, f.wides[wide].block.mostLower())
+	return rows, costOfLower(rows)
+}
+
+// rowsOf returns the rows that a wide block takes.
+func (f *filler) rowsOf(wide int) int {
+	rows, _ := f.lowered(wide)
+	return f.wides[wide].rows() - rows
+}
+
+// mostLower returns by how many rows the pictures of so many of the next wide blocks
+// may be lower.
+func (f *filler) mostLower(wides int) int {
+	most := 0
+	for i := range wides {
+		most = max(most, f.wides[f.wide+i].block.mostLower())
+	}
+	return most
 }
 
 // endOfText notes a way on which all text is set and a wide block ends the page.
@@ -154,23 +182,21 @@ func (f *filler) toFoot(order []pageStart, starts map[pageStart]int32) {
 		}
 	}
 	for f.foot = 0; f.foot <= min(mostFeet, len(f.wides)-f.wide); f.foot++ {
-		if rows := f.left(); rows <= 0 || f.foot > 0 && rows < leastBand {
-			break
-		}
-		low, high := f.depths(order)
-		for depth := high; depth >= low; depth-- {
-			f.tryDepth(depth, order, starts)
+		for f.lower = range f.mostLower(f.foot) + 1 {
+			if rows := f.left(); rows <= 0 || f.foot > 0 && rows < leastBand {
+				continue
+			}
+			low, high := f.depths(order)
+			for depth := high; depth >= low; depth-- {
+				f.tryDepth(depth, order, starts)
+			}
 		}
 	}
-	f.foot = 0
+	f.foot, f.lower = 0, 0
 }
 
 // atHead puts the next wide block at the band's top.
 func (f *filler) atHead(order []pageStart, starts map[pageStart]int32) {
-	rows := f.wides[f.wide].rows()
-	if f.top+rows-1 > f.room() {
-		return
-	}
 	for _, start := range order {
 		if int(start.wide) != f.wide {
 			continue
@@ -179,7 +205,7 @@ func (f *filler) atHead(order []pageStart, starts map[pageStart]int32) {
 		if !ok {
 			continue
 		}
-		f.toBand(f.top+rows, start, starts[start], f.top, cost)
+		f.toBand(start, starts[start], f.top, cost)
 	}
 }
 
@@ -203,9 +229,10 @@ func (f *filler) toMiddle(order []pageStart, starts map[pageStart]int32) {
 		return
 	}
 	low := max((least+columns-1)/columns, leastBefore)
-	high := min((most+columns-1)/columns+1, f.room()-f.top-f.wides[f.wide].rows())
+	lowest := f.room() - f.top - f.wides[f.wide].rows() + f.mostLower(1)
+	high := min((most+columns-1)/columns+1, lowest)
 	if f.uneven {
-		high = max(high, min(f.tallest, f.room()-f.top-f.wides[f.wide].rows()))
+		high = max(high, min(f.tallest, lowest))
 	}
 	f.cuts, f.limit = cuts, last
 	for depth := low; depth <= high; depth++ {
@@ -254,36 +281,48 @@ func (f *filler) cut(block int, at place, node int32) {
 		cost += otherCost
 	}
 	cost += int64(max(leastBand-f.depth, 0)) * lowCost
-	row := f.top + f.depth + 1
-	if below := f.room() - row - f.wides[f.wide].rows(); below >= 0 && below < leastBand {
-		// No text follows on the page: the block stands at its foot.
-		row += below + 1
-		cost += int64(below+1) * gapCost
-	}
-	f.toBand(row+f.wides[f.wide].rows(), start, node, row, cost+bandCost+uneven*unevenCost/4)
+	f.toBand(start, node, f.top+f.depth+1, cost+bandCost+uneven*unevenCost/4)
 }
 
-// toBand notes a way to a band below the next wide block, which stands at row.
-func (f *filler) toBand(top int, start pageStart, node int32, row int, cost int64) {
+// toBand notes the ways to a band below the next wide block, which stands at row or
+// lower.
+func (f *filler) toBand(start pageStart, node int32, row int, cost int64) {
 	start.wide = int32(f.wide + 1)
-	for gap := range mostGap + 1 {
-		at := min(top+gap, f.room()) // the row below it may be missing
-		if gap > 0 && at+leastBand > f.room() {
-			return // it would be white at the page's foot
+	for f.lower = range f.mostLower(1) + 1 {
+		rows, _ := f.lowered(f.wide)
+		rows = f.wides[f.wide].rows() - rows
+		below := f.room() - row - rows
+		switch {
+		case below < -1:
+		case below < leastBand && row > f.top:
+			// No text follows on the page: the block stands at its foot.
+			f.below(start, node, row+below+1, f.room(), cost+int64(below+1)*gapCost)
+		default:
+			f.below(start, node, row, row+rows, cost)
+			for gap := 1; gap <= mostGap && below-gap >= leastBand && f.lower == 0; gap++ {
+				own := row
+				if row > f.top {
+					own += gap / 2 // half of it above
+				}
+				f.below(start, node, own, row+rows+gap, cost+int64(gap)*gapCost)
+			}
 		}
-		total := f.cost(node) + cost + int64(gap)*gapCost
-		if known, ok := f.bands[at][start]; total >= f.bound || ok && f.cost(known) <= total {
-			continue
-		}
-		if f.bands[at] == nil {
-			f.bands[at] = map[pageStart]int32{}
-		}
-		own := row
-		if row > f.top {
-			own += gap / 2 // half of it above
-		}
-		f.bands[at][start] = f.addWide(node, f.wide, own, total-f.cost(node))
 	}
+	f.lower = 0
+}
+
+// below notes a way to a band that begins at top, below the next wide block at row.
+func (f *filler) below(start pageStart, node int32, row, top int, cost int64) {
+	top = min(top, f.room()) // the row below the block may be missing
+	_, own := f.lowered(f.wide)
+	total := f.cost(node) + cost + own
+	if known, ok := f.bands[top][start]; total >= f.bound || ok && f.cost(known) <= total {
+		return
+	}
+	if f.bands[top] == nil {
+		f.bands[top] = map[pageStart]int32{}
+	}
+	f.bands[top][start] = f.addWide(node, f.wide, row, cost+own)
 }
 
 // atFoot returns what it costs that the wide blocks below the band are at the foot
@@ -294,7 +333,8 @@ func (f *filler) atFoot(end pageStart) (cost int64, ok bool) {
 		if !ok {
 			return 0, false
 		}
-		cost += own
+		_, lowered := f.lowered(f.wide + i)
+		cost += own + lowered
 	}
 	return cost, true
 }
@@ -304,13 +344,14 @@ func (f *filler) atFoot(end pageStart) (cost int64, ok bool) {
 func (f *filler) addFoot(node int32, row int) int32 {
 	for i := range f.foot {
 		node = f.addWide(node, f.wide+i, row+1, 0)
-		row += f.wides[f.wide+i].rows()
+		row += f.rowsOf(f.wide + i)
 	}
 	return node
 }
 
 func (f *filler) addWide(node int32, wide, row int, cost int64) int32 {
-	return f.add(node, fillNode{block: none, wide: int16(f.wides[wide].index + 1), row: int16(row), cost: cost})
+	lower, _ := f.lowered(wide)
+	return f.add(node, fillNode{block: none, wide: int16(f.wides[wide].index + 1), row: int16(row), setting: int16(lower), cost: cost})
 }
 
 // farther returns the rows of text between a wide block's place in the text and

@@ -11,6 +11,7 @@ const (
 	variantCost      int64 = 3_000          // a paragraph not at its natural length
 	columnHyphenCost int64 = 30_000_000     // a hyphen at a column's foot
 	shortPageCost    int64 = 3_000_000      // a grid row left empty at the foot of all columns of a page: three hyphens, a tenth of one at a column's foot
+	lowerCost        int64 = 1_000_000      // a picture a grid row lower
 	openBoxCost      int64 = 1_200_000      // a grid row more above or below a picture, a box, a table or the like
 	unevenCost       int64 = 10_000_000_000 // a grid row left empty at one column's foot alone
 )
@@ -18,6 +19,11 @@ const (
 // maxShortfall is how many rows all columns of a page may be left short, to
 // avoid worse.
 const maxShortfall = 3
+
+// mostShortEnd is how many rows the columns of the last page may end short where an
+// exact fit is asked for and blocks go over all columns: whoever sees those on the
+// page of their text does not see that the foot is a line or two farther off.
+const mostShortEnd = 2
 
 // maxStarts is how many ways to have come to a page's head are kept. It bounds
 // the search in long texts to a fixed work per page; a leaflet's pages are come
@@ -207,7 +213,7 @@ func (f *filler) depths(order []pageStart) (low, high int) {
 	}
 	if f.exact {
 		if f.page == len(f.plan.rows)-1 {
-			low = high
+			low = max(high-f.shortEnd(), 1)
 		}
 		return low, high
 	}
@@ -226,6 +232,14 @@ func (f *filler) depths(order []pageStart) (low, high int) {
 	low = min(low, max((least+columns-1)/columns, 1))
 	high = min(high, (most+columns-1)/columns+maxShortfall+f.tallest)
 	return low, max(high, low)
+}
+
+// shortEnd returns how many rows the last page may end short of an exact fit.
+func (f *filler) shortEnd() int {
+	if len(f.wides) == 0 {
+		return 0
+	}
+	return mostShortEnd
 }
 
 // cheapest returns the starts in order of cost, at most maxStarts of them.
@@ -540,6 +554,9 @@ func (f *filler) finish(at place, node int32) {
 		return
 	}
 	extra, ok := f.atFoot(pageStart{block: int32(len(f.blocks))})
+	if f.exact {
+		extra += int64(f.left()-f.depth) * shortPageCost
+	}
 	uneven := f.unevenRows(at)
 	if uneven > 0 && !f.uneven || !ok {
 		return
@@ -579,7 +596,7 @@ func (f *filler) segments(node int32) (found []segment, wides []wideAt) {
 	for ; node != none; node = f.nodes[node].previous {
 		n := &f.nodes[node]
 		if n.wide > 0 {
-			wides = append(wides, wideAt{int(n.wide) - 1, int(n.page), int(n.row)})
+			wides = append(wides, wideAt{int(n.wide) - 1, int(n.page), int(n.row), int(n.setting)})
 		}
 		if n.block == none {
 			continue

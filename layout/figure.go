@@ -44,6 +44,9 @@ func (c *collector) figure(parent *node, b *content.Figure) {
 		for _, item := range s.pictureItems(found, y, width, height, display.Src(b.Image.Pos)) {
 			done.shapes = append(done.shapes, shape{item: item, node: shown})
 		}
+		if most := s.mostLower(height); most > 0 && width < c.measure {
+			done.picture = &lowering{most: most, found: found, top: y, width: width, height: height, src: display.Src(b.Image.Pos)}
+		}
 		y += height
 	}
 	y = s.captions(done, captions, b, y, c.measure)
@@ -98,6 +101,62 @@ func (s *setter) pictureSize(b *content.Figure, found *picture, measure display.
 	height = rows*s.theme.Grid - s.capLine()
 	width = height.Scale(found.width, found.height)
 	return width, height
+}
+
+// lowering is how a figure's picture may be made lower by whole grid rows, so that
+// columns end level: within what the policy of fitting lets pictures give, and only
+// where it does not reach from one edge of its column to the other, so that nobody
+// sees it.
+type lowering struct {
+	most               int // rows
+	found              *picture
+	top, width, height display.Length
+	src                display.Src
+}
+
+// mostLowerRows is by how many rows a picture may be lower than its height.
+const mostLowerRows = 3
+
+// mostLower returns by how many grid rows a picture of a height may be lower.
+func (s *setter) mostLower(height display.Length) int {
+	policy := &s.theme.Fit
+	if policy.Off || !slices.Contains(policy.Order, ImagesLever) {
+		return 0
+	}
+	least := height.Scale(int64(policy.LeastImages), int64(max(s.theme.images, 1)))
+	return max(min(int((height-least)/s.theme.Grid), mostLowerRows), 0)
+}
+
+// costOfLower returns what it costs that a picture is so many rows lower: the more,
+// the sooner it is seen.
+func costOfLower(rows int) int64 { return int64(rows) * int64(rows) * lowerCost }
+
+// lower makes the picture of a figure lower by so many grid rows.
+func (s *setter) lower(a *area, rows int) {
+	p := a.picture
+	by := display.Length(rows) * s.theme.Grid
+	for i, item := range s.pictureItems(p.found, p.top, p.width.Scale(int64(p.height-by), int64(p.height)), p.height-by, p.src) {
+		a.shapes[i].item = item
+	}
+	for i := range a.texts {
+		for k := range a.texts[i].baselines {
+			a.texts[i].baselines[k] -= by
+		}
+	}
+	a.rows -= rows
+	s.lowered = append(s.lowered, rows)
+}
+
+// lowerPictures returns the receipt of the pictures that were made lower.
+func (s *setter) lowerPictures() []Change {
+	if len(s.lowered) == 0 {
+		return nil
+	}
+	what := "a picture " + count(s.lowered[0], "line") + " lower"
+	if len(s.lowered) > 1 {
+		what = count(len(s.lowered), "picture") + " up to " + count(slices.Max(s.lowered), "line") + " lower"
+	}
+	return []Change{{"figure", "pictures as high as they may be", what}}
 }
 
 // printed reports whether there is to be a file for the press, of which preflight

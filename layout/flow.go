@@ -50,7 +50,21 @@ func (s *setter) newFlowBlock(p *paragraph, settings []*setting) *flowBlock {
 // rows.
 func newSolidBlock(solid *area, pos content.Pos) *flowBlock {
 	solid.from(pos)
-	return &flowBlock{solid: solid, pos: pos, settings: []*setting{{}}, rows: []int{solid.rows}, costs: []int64{0}, whole: true}
+	block := &flowBlock{solid: solid, pos: pos, settings: []*setting{{}}, rows: []int{solid.rows}, costs: []int64{0}, whole: true}
+	for rows := 1; rows <= block.mostLower(); rows++ {
+		block.settings = append(block.settings, &setting{})
+		block.rows = append(block.rows, solid.rows-rows)
+		block.costs = append(block.costs, costOfLower(rows))
+	}
+	return block
+}
+
+// mostLower returns by how many rows the picture of a figure may be lower.
+func (b *flowBlock) mostLower() int {
+	if b.solid == nil || b.solid.picture == nil {
+		return 0
+	}
+	return b.solid.picture.most
 }
 
 // choose gives the paragraph the lines of a setting.

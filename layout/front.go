@@ -28,6 +28,7 @@ type area struct {
 	contact display.Length // of a foot: the height of the contact block in it
 	texts   []fixedText
 	shapes  []shape
+	picture *lowering // of a figure that may be lower
 }
 
 // decorate adds a path that is no part of what is read.

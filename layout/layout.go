@@ -92,7 +92,7 @@ func Layout(ctx context.Context, edition *content.Edition, opts Options) (*Resul
 	if err := ctx.Err(); err != nil {
 		return nil, fmt.Errorf("layout: %s: %w", edition.ID, err)
 	}
-	result.Fit = changes(theme, s.theme)
+	result.Fit = append(changes(theme, s.theme), s.lowerPictures()...)
 	result.Texture = s.texture
 	result.Problems = distinct(s.problems)
 	return result, nil
@@ -131,6 +131,7 @@ type setter struct {
 
 	filling  fillMemory
 	pictures map[string]*picture // read so far
+	lowered  []int               // rows by which pictures of the chosen trial are lower
 	texture  Texture
 }
 

@@ -46,23 +46,25 @@ func (f *filler) openings() []opening {
 // each beyond the least.
 func (o *opening) of(blocks []*flowBlock, block int) (least, most int, cost int64) {
 	b := blocks[block]
-	if b.p != nil && b.keep {
-		switch b.p.style.Name {
-		case SectionStyle:
-			return o.sections, o.most, unequalRowCost
-		case SubsectionStyle:
-			return o.subsections, o.mostSub, unequalRowCost
-		}
-	}
-	if b.standsApart() || block > 0 && blocks[block-1].standsApart() {
+	switch {
+	case b.isHead(SectionStyle):
+		return o.sections, o.most, unequalRowCost
+	case b.isHead(SubsectionStyle):
+		return o.subsections, o.mostSub, unequalRowCost
+	case b.standsApart() || block > 0 && blocks[block-1].standsApart():
 		return 0, 1, openBoxCost
 	}
 	return 0, 0, 0
 }
 
+// isHead reports whether a block is a head of a style.
+func (b *flowBlock) isHead(style StyleName) bool {
+	return b.keep && b.p != nil && b.p.style.Name == style
+}
+
 // standsApart reports whether a block is no running text.
 func (b *flowBlock) standsApart() bool {
-	return b.solid != nil || b.keep && b.p != nil && b.p.style.Name != SectionStyle && b.p.style.Name != SubsectionStyle
+	return b.solid != nil || b.keep && !b.isHead(SectionStyle) && !b.isHead(SubsectionStyle)
 }
 
 // cheapestOpening fills the pages with the heads of all of them opened in one way:

@@ -45,6 +45,7 @@ func TestSpecimen(t *testing.T) {
 			t.Error(err)
 		}
 		inOrder(t, result.Document)
+		levelWithWides(t, ref.ID, edition, result.Document)
 		fmt.Fprintf(&got, "edition %s\n", ref.ID)
 		for _, change := range result.Fit {
 			fmt.Fprintf(&got, "fit %s %s -> %s\n", change.Key, change.From, change.To)
@@ -56,6 +57,123 @@ func TestSpecimen(t *testing.T) {
 		outline(&got, result.Document, pages)
 	}
 	golden(t, "specimen.txt", got.Bytes())
+}
+
+// levelWithWides checks that on every page the columns end level, those above and
+// those below what goes over all columns each by themselves, and that this stands on
+// the page that the text before it ends on.
+func levelWithWides(t *testing.T, id string, edition *content.Edition, doc *display.Document) {
+	t.Helper()
+	wides := wideOf(edition.Sections)
+	if len(wides) != 2 {
+		t.Fatalf("%s: %d blocks go over all columns", id, len(wides))
+	}
+	ofWide := func(tag display.TagID, src display.Src) (content.Pos, bool) {
+		for {
+			if pos := content.Pos(src); wides[pos] {
+				return pos, true
+			}
+			if tag == display.NoTag {
+				return content.Pos{}, false
+			}
+			tag, src = doc.Tags[tag].Parent, doc.Tags[tag].Src
+		}
+	}
+	tops := make([]map[content.Pos]display.Length, len(pagesOf(doc))) // of the wide blocks on each page
+	text := -1                                                        // the page of the last text in the columns
+	each := func(visit func(page, column int, tag display.TagID, src display.Src, top, bottom display.Length)) {
+		for page, panel := range pagesOf(doc) {
+			for _, item := range panel.Items {
+				tag, src, x, top, bottom := extent(item)
+				if src.File == "" || strings.HasPrefix(src.File, "offices/") || strings.HasSuffix(src.File, "front.yaml") || tag == display.NoTag && x < 0 {
+					continue
+				}
+				visit(page, int(2*x/panel.Width), tag, src, top, bottom)
+			}
+		}
+	}
+	each(func(page, _ int, tag display.TagID, src display.Src, top, _ display.Length) {
+		pos, wide := ofWide(tag, src)
+		if !wide {
+			text = page
+			return
+		}
+		if tops[page] == nil {
+			tops[page] = map[content.Pos]display.Length{}
+		}
+		if at, known := tops[page][pos]; !known || top < at {
+			tops[page][pos] = top
+		}
+		if text != page {
+			t.Errorf("%s: what is at %s:%d stands on page %d, the text before it ends on page %d", id, pos.File, pos.Line, page+1, text+1)
+		}
+	})
+	ends := map[[3]int]display.Length{} // by page, band and column
+	each(func(page, column int, tag display.TagID, src display.Src, _, bottom display.Length) {
+		if _, wide := ofWide(tag, src); wide {
+			return
+		}
+		band := 0
+		for _, top := range tops[page] {
+			if top < bottom {
+				band++
+			}
+		}
+		key := [3]int{page, band, column}
+		ends[key] = max(ends[key], bottom)
+	})
+	for key, end := range ends {
+		// What goes on in the next column has its ground or rule a third of a line
+		// below the baseline.
+		if off := end - ends[[3]int{key[0], key[1], 1 - key[2]}]; off > 5*display.Point {
+			t.Errorf("%s: the columns of page %d, band %d, end %d points apart", id, key[0]+1, key[1]+1, off/display.Point)
+		}
+	}
+}
+
+// wideOf returns where the blocks stand in the author's files that go over all columns.
+func wideOf(sections []*content.Section) map[content.Pos]bool {
+	found := map[content.Pos]bool{}
+	for _, section := range sections {
+		for _, block := range section.Blocks {
+			switch b := block.(type) {
+			case *content.Figure:
+				if b.Wide {
+					found[b.Pos] = true
+				}
+			case *content.Facts:
+				if b.Wide {
+					found[b.Pos] = true
+				}
+			default:
+			}
+		}
+	}
+	return found
+}
+
+// extent returns what an item is part of, where it came from, where it begins, and
+// its head and foot: of a line of text its baseline.
+func extent(item display.Item) (tag display.TagID, src display.Src, x, top, bottom display.Length) {
+	switch it := item.(type) {
+	case *display.GlyphRun:
+		if it.Tag == display.NoTag {
+			return it.Tag, display.Src{}, 0, 0, 0 // a running head, or a table's head again
+		}
+		return it.Tag, it.Src, it.X, it.Y, it.Y
+	case *display.Image:
+		return it.Tag, it.Src, it.X, it.Y, it.Y + it.Height
+	case *display.Path:
+		first := it.Segments[0].Points[0]
+		x, top, bottom = first.X, first.Y, first.Y
+		for _, segment := range it.Segments {
+			for _, point := range segment.Points {
+				x, top, bottom = min(x, point.X), min(top, point.Y), max(bottom, point.Y)
+			}
+		}
+		return it.Tag, it.Src, x, top, bottom
+	}
+	return display.NoTag, display.Src{}, 0, 0, 0
 }
 
 // TestSpecimenShowsAll holds that the specimen has every role that blocks have in

@@ -231,7 +231,7 @@ func (t *trial) shortRowsOf(page int) int {
 	}
 	for _, at := range t.filled.wides {
 		if at.page == page {
-			end = max(end, at.row+t.wides[at.index].rows()-1)
+			end = max(end, at.row+t.wides[at.index].rows()-at.lower-1)
 		}
 	}
 	return max(t.plan.rows[page]-end, 0)
@@ -340,6 +340,14 @@ func (s *setter) settle(t *trial) {
 	for i := range t.filled.segments {
 		seg := &t.filled.segments[i]
 		seg.block.choose(seg.setting)
+		if seg.block.solid != nil && seg.setting > 0 {
+			s.lower(seg.block.solid, seg.setting)
+		}
+	}
+	for _, at := range t.filled.wides {
+		if at.lower > 0 {
+			s.lower(t.wides[at.index].block.solid, at.lower)
+		}
 	}
 	for _, block := range t.blocks {
 		if !block.chosen { // did not fit: its text is told all the same

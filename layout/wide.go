@@ -31,7 +31,10 @@ func (c *collector) wide(pos content.Pos, collect func(*collector)) bool {
 	if len(inner.blocks) == 0 {
 		return true
 	}
-	solid := c.s.pour(inner.blocks, true)
+	solid := inner.blocks[0].solid
+	if solid == nil || len(inner.blocks) > 1 {
+		solid = c.s.pour(inner.blocks, true)
+	}
 	solid.rows++
 	block := newSolidBlock(solid, pos)
 	block.section, block.wide = c.title, true
