@@ -34,6 +34,8 @@ type collector struct {
 	optional int    // blocks so far that may be left out
 	// labels wait for the first line of their items.
 	labels []label
+	faults int64 // of the first so many blocks, see mayYetDo
+	judged int
 	collectState
 }
 
@@ -55,6 +57,9 @@ func (s *setter) collectSections(parent *node) []*flowBlock {
 // section collects a section. Depth 0 is a section of the publication, which
 // has a head of level 2 under the document's title.
 func (c *collector) section(parent *node, section *content.Section, depth int) {
+	if !c.mayYetDo() {
+		return
+	}
 	language := or(section.Language, parent.language)
 	n := parent.add(&node{
 		tag:      display.Tag{Role: display.RoleSection, ID: section.ID, Lang: differs(language, parent.language), Src: display.Src(section.Pos)},
@@ -67,7 +72,7 @@ func (c *collector) section(parent *node, section *content.Section, depth int) {
 		c.head(n, section.Title, depth, content.BlockInfo{Pos: section.Title[0].Pos})
 	}
 	for _, block := range section.Blocks {
-		if c.s.lost || c.s.ctx.Err() != nil {
+		if c.s.lost || c.s.ctx.Err() != nil || !c.mayYetDo() {
 			return
 		}
 		if block.Info().Optional {
@@ -81,6 +86,19 @@ func (c *collector) section(parent *node, section *content.Section, depth int) {
 	for _, sub := range section.Sections {
 		c.section(n, sub, depth+1)
 	}
+}
+
+// mayYetDo reports whether a hasty trial may come to what it is made for: whether
+// the blocks so far have no more faults than would be of use.
+func (c *collector) mayYetDo() bool {
+	for ; c.s.hasty && c.judged < len(c.blocks); c.judged++ {
+		if b := c.blocks[c.judged]; c.s.natural {
+			c.faults += b.settings[0].faults
+		} else {
+			c.faults += b.leastFaults()
+		}
+	}
+	return c.faults <= c.s.patience
 }
 
 // head collects a head. Heads below the third level look like those of the

@@ -28,7 +28,7 @@ func (s *setter) sound(start *trial) *trial {
 			if theme == start.theme || s.ctx.Err() != nil {
 				continue
 			}
-			faults := s.naturalFaultsOf(theme)
+			faults := s.naturalFaultsOf(theme, least)
 			if price := faults.price(); price < least {
 				best, least = theme, price
 			}
@@ -83,10 +83,14 @@ func (t *Theme) sizes() []*Theme {
 }
 
 // naturalFaultsOf returns those of the edition's lines with a theme: more than any
-// others where a paragraph has no lines within any tolerance.
-func (s *setter) naturalFaultsOf(theme *Theme) lineFaults {
+// others where a paragraph has no lines within any tolerance. It may end with those
+// of the first lines, if they are too many and cost the least known price.
+func (s *setter) naturalFaultsOf(theme *Theme, least int64) lineFaults {
 	t := &trial{theme: theme}
-	s.hasty = true
+	s.hasty, s.patience, s.natural = true, max(least-1, cleanFaults), true
+	if theme.mayReserve() {
+		s.patience = math.MaxInt64 // its hyphens decide whether other sizes are looked at
+	}
 	s.apart(func() { s.breakAll(t) })
 	t.lost = s.lost
 	s.hasty, s.lost = false, false

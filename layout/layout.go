@@ -119,6 +119,10 @@ type setter struct {
 	// hasty says that nothing but a fit without faults is sought; lost that there is
 	// none with the theme at hand, see breakLines.
 	hasty, lost bool
+	// A hasty trial is given up, too, when its lines have more faults than patience:
+	// the natural ones, or any that the paragraphs may have.
+	patience int64
+	natural  bool
 	// worth is what an exact filling has to cost less than to be of use, in
 	// demerits; 0 where any is.
 	worth int64

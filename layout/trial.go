@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"math"
 	"slices"
 	"strconv"
 	"unicode/utf8"
@@ -73,7 +74,7 @@ func (s *setter) beginTrial(theme *Theme) *trial {
 // beginHastily is beginTrial where another theme is looked for if a paragraph has
 // no lines within any tolerance. Such a trial has not all blocks and is not parted.
 func (s *setter) beginHastily(theme *Theme) *trial {
-	s.hasty = true
+	s.hasty, s.patience = true, math.MaxInt64
 	t := s.beginTrial(theme)
 	t.lost = s.lost
 	s.hasty, s.lost = false, false
@@ -100,7 +101,7 @@ func (s *setter) part(t *trial, exact bool) {
 // one that does not is left unfinished as soon as that is sure.
 func (s *setter) tryNearly(theme *Theme) *trial {
 	t := &trial{theme: theme}
-	s.hasty = true
+	s.hasty, s.patience, s.natural = true, mostFaults, false
 	defer func() { s.hasty, s.lost = false, false }()
 	t.problems = s.apart(func() {
 		if s.breakAll(t); s.lost || t.cannotBeClean() {
@@ -169,9 +170,8 @@ func (t *trial) cannotBeClean() bool {
 	var faults int64
 	over := 0 // hundredths of hyphens beyond what the lines may have
 	for _, block := range t.blocks {
-		faultless, least := block.settings[0].faults, 0
+		least := 0
 		for i, set := range block.settings {
-			faultless = min(faultless, set.faults)
 			if block.p == nil || block.p.style.Align != Justify {
 				continue
 			}
@@ -179,10 +179,19 @@ func (t *trial) cannotBeClean() bool {
 				least = own
 			}
 		}
-		faults += faultless
+		faults += block.leastFaults()
 		over += least
 	}
 	return faults > mostFaults || over > 0
+}
+
+// leastFaults returns those of the setting that has the fewest.
+func (b *flowBlock) leastFaults() int64 {
+	least := b.settings[0].faults
+	for _, set := range b.settings {
+		least = min(least, set.faults)
+	}
+	return least
 }
 
 // faults returns how faulty the trial is, in demerits.
