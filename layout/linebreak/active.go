@@ -1,6 +1,9 @@
 package linebreak
 
-import "slices"
+import (
+	"math"
+	"slices"
+)
 
 // unreached is more than any demerits, and stays so when Options' demerits are
 // added to it.
@@ -17,6 +20,12 @@ type node struct {
 	fitness  Fitness
 	hyphens  uint8 // hyphenated lines up to it in a row, at most 2
 	gaps     gaps  // of the line that ends at it
+}
+
+// live is a node that lines may yet begin at. Its line is no more than apart.
+type live struct {
+	node, line int32
+	need, fils int64 // see need; and of its sums
 }
 
 // classes is how many kinds of nodes of one line count are kept at a break:
@@ -44,7 +53,7 @@ func (f *feasible) clear() {
 // the final nodes are then in b.active.
 func (b *Breaker) run(a *attempt) bool {
 	b.nodes = append(b.nodes[:0], node{prev: -1, fitness: Decent})
-	b.active = append(b.active[:0], 0)
+	b.active = append(b.active[:0], live{line: min(0, a.apart), need: a.need(&b.breaks[0].start, 0)})
 	b.gaps = b.gaps[:0]
 	b.runs++
 	b.lines = slices.Grow(b.lines[:0], len(b.breaks))[:len(b.breaks)]
@@ -70,28 +79,30 @@ func (b *Breaker) try(a *attempt, k int32) {
 	kept := b.spare[:0]
 	group := int32(-1) // the line number, or apart, that f is about
 	width := int64(0)
-	for i, n := range b.active {
-		from := &b.nodes[n]
-		if line := min(from.line, a.apart); line != group {
+	reach := a.reach(p)
+	for i := range b.active {
+		at := &b.active[i]
+		if at.line != group {
 			if f.least != unreached {
 				kept = b.settle(a, k, &f, kept)
 			}
-			group, width = line, a.width(from.line)
+			group, width = at.line, a.width(b.nodes[at.node].line)
 		}
+		if reach < at.need && at.fils == p.end.fils { // most are
+			kept = append(kept, *at)
+			continue
+		}
+		from := &b.nodes[at.node]
 		if from.next >= p.reach { // the line would be empty
 			if p.kind&forced == 0 {
-				kept = append(kept, n)
+				kept = append(kept, *at)
 			}
 			continue
 		}
-		at := b.lineTo(a, from.brk, k, width)
-		if at.short {
-			kept = append(kept, n)
-			continue
-		}
-		fits := at.badness <= a.threshold
-		if p.kind&forced == 0 && (at.badness <= infinite || at.later) {
-			kept = append(kept, n)
+		line := b.lineTo(a, from.brk, k, width)
+		fits := line.badness <= a.threshold
+		if p.kind&forced == 0 && (line.badness <= infinite || line.later) {
+			kept = append(kept, *at)
 			if !fits {
 				continue
 			}
@@ -102,12 +113,40 @@ func (b *Breaker) try(a *attempt, k int32) {
 			continue
 		}
 		a.artificial = a.artificial || artificial
-		b.offer(a, &f, n, k, at, artificial)
+		b.offer(a, &f, at.node, k, line, artificial)
 	}
 	if f.least != unreached {
 		kept = b.settle(a, k, &f, kept)
 	}
 	b.active, b.spare = kept, b.active
+}
+
+// looseLimit is more than the times that a line's stretch may be used before its
+// badness ends, at 1290/297.
+const looseLimit = 5
+
+// need returns what the reach of a break has to be for a line to it, from the break
+// of these sums, not to fall so far short of its width that no pass but the last
+// could use it: its badness is then 100·looseLimit³. Most lines do, and a comparison
+// tells it.
+func (a *attempt) need(start *sums, line int32) int64 {
+	if a.threshold >= infinite {
+		return math.MinInt64
+	}
+	return a.width(line) + a.loosest(start) - looseLimit*a.background
+}
+
+// reach returns that of a break: what everything before it may be stretched to,
+// and what rounding hides.
+func (a *attempt) reach(p *breakpoint) int64 {
+	if p.kind&forced != 0 {
+		return math.MaxInt64
+	}
+	return a.loosest(&p.end) + 2
+}
+
+func (a *attempt) loosest(s *sums) int64 {
+	return s.width + s.expand*(1000+a.opts.Reserve)/1000 + s.track + looseLimit*s.stretch
 }
 
 // shared is what the lines from one break to another have in common, whichever
@@ -116,7 +155,6 @@ type shared struct {
 	setting
 	to, run int32 // the break that it is about, and the number of the run
 	width   int64
-	short   bool // see isShort
 	later   bool // overfull, but see mayStillFit
 
 	priced    bool
@@ -132,33 +170,10 @@ func (b *Breaker) lineTo(a *attempt, q, k int32, width int64) *shared {
 	}
 	*at = shared{to: k, run: b.runs, width: width}
 	p, from := &b.breaks[k], &b.breaks[q]
-	if p.kind&forced == 0 && b.isShort(a, from, p, width) {
-		at.short = true
-		return at
-	}
 	at.setting = b.consider(a, from, p, width)
 	at.later = p.kind&forced == 0 && at.badness > infinite && b.mayStillFit(a, from, k, width)
 	return at
 }
-
-// isShort reports whether a line from break q to break p falls so far
-// short of its width that no pass but the last could use it. Most lines do, and
-// this tells it at less cost than their badness.
-func (b *Breaker) isShort(a *attempt, q, p *breakpoint, width int64) bool {
-	start := &q.start
-	shortfall := width - (p.end.width - start.width)
-	if shortfall <= 0 || a.threshold >= infinite || p.end.fils != start.fils {
-		return false
-	}
-	b.visits++
-	give := p.end.stretch - start.stretch + a.background
-	letters := (p.end.expand-start.expand)*(1000+a.opts.Reserve)/1000 + p.end.track - start.track
-	return shortfall-letters > looseLimit*give // its badness is 100·looseLimit³
-}
-
-// looseLimit is more than the times that a line's stretch may be used before its
-// badness ends, at 1290/297.
-const looseLimit = 5
 
 // consider returns how a line from break q to break p is set.
 func (b *Breaker) consider(a *attempt, q, p *breakpoint, width int64) setting {
@@ -291,7 +306,7 @@ func (b *Breaker) extras(a *attempt, from *node, k int32, s *shared) int64 {
 // settle makes active nodes of the feasible lines in f that may yet turn out
 // best, §845, and clears f. A line that is worse than another one to the same
 // break by more than the two can ever differ in what follows is out.
-func (b *Breaker) settle(a *attempt, k int32, f *feasible, kept []int32) []int32 {
+func (b *Breaker) settle(a *attempt, k int32, f *feasible, kept []live) []live {
 	slack := a.opts.AdjDemerits
 	if a.ladders {
 		slack += a.opts.LadderDemerits
@@ -318,7 +333,8 @@ func (b *Breaker) settle(a *attempt, k int32, f *feasible, kept []int32) []int32
 			fresh.hyphens = 1 + uint8(class/(classes/2))
 		}
 		b.nodes = append(b.nodes, fresh)
-		kept = append(kept, int32(len(b.nodes)-1))
+		start := &b.breaks[k].start
+		kept = append(kept, live{int32(len(b.nodes) - 1), min(fresh.line, a.apart), a.need(start, fresh.line), start.fils})
 	}
 	f.clear()
 	return kept

@@ -8,8 +8,8 @@ import "slices"
 type Breaker struct {
 	breaks []breakpoint
 	nodes  []node
-	active []int32 // nodes, by rising line number
-	spare  []int32
+	active []live // by rising line number
+	spare  []live
 	glues  []glueSums // where Options.RiverDemerits is asked for, as are gaps
 	gaps   []gap      // of the lines to the nodes of this run
 
@@ -192,7 +192,8 @@ func (a *attempt) width(line int32) int64 {
 // wanted, -1 if there is none.
 func (b *Breaker) best(wanted func(lines int) bool) int32 {
 	found := int32(-1)
-	for _, n := range b.active {
+	for i := range b.active {
+		n := b.active[i].node
 		if wanted(int(b.nodes[n].line)) && (found < 0 || b.nodes[n].demerits < b.nodes[found].demerits) {
 			found = n
 		}
@@ -205,7 +206,8 @@ func (b *Breaker) best(wanted func(lines int) bool) int32 {
 func (b *Breaker) loosest(best int32, looseness int) int32 {
 	natural := int(b.nodes[best].line)
 	found, reached := best, 0
-	for _, n := range b.active {
+	for i := range b.active {
+		n := b.active[i].node
 		diff := int(b.nodes[n].line) - natural
 		switch {
 		case diff < reached && looseness <= diff, diff > reached && looseness >= diff:

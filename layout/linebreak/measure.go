@@ -76,12 +76,12 @@ func (b *Breaker) measure(items []Item, opts *Options) {
 	for i := range items {
 		it := &items[i]
 		if i < tail && isLegal(items, i) {
-			b.breaks = append(b.breaks, newBreak(items, i, before, reserve))
+			b.addBreak(items, i, &before, reserve)
 		}
 		before.add(it)
 	}
 	if tail == 0 || !isForced(&items[tail-1]) {
-		b.breaks = append(b.breaks, newBreak(items, len(items), before, reserve))
+		b.addBreak(items, len(items), &before, reserve)
 	}
 	b.breaks[len(b.breaks)-1].kind |= forced | last
 	b.startLines(items, reserve)
@@ -121,9 +121,11 @@ func (b *Breaker) startLines(items []Item, reserve int64) {
 	}
 }
 
-// newBreak returns the break at item i, before which the sums are before.
-func newBreak(items []Item, i int, before sums, reserve int64) breakpoint {
-	p := breakpoint{end: before, item: int32(i), reach: int32(i), floor: before.least(reserve)}
+// addBreak adds the break at item i, before which the sums are before.
+func (b *Breaker) addBreak(items []Item, i int, before *sums, reserve int64) {
+	b.breaks = append(b.breaks, breakpoint{item: int32(i), reach: int32(i), floor: before.least(reserve)})
+	p := &b.breaks[len(b.breaks)-1]
+	p.end = *before
 	if i < len(items) {
 		it := &items[i]
 		p.demerits = it.Demerits
@@ -149,7 +151,6 @@ func newBreak(items []Item, i int, before sums, reserve int64) breakpoint {
 	}
 	p.endHang = endHang(items, i)
 	p.end.width -= p.endHang
-	return p
 }
 
 // endHang returns how far a line that ends at item i may stand out: what a
