@@ -66,6 +66,7 @@ type filler struct {
 	page     int
 	depth    int
 	places   []blockPlaces // by block
+	from, to []int         // by block: the first of its places that a way came to, and the last
 	slab     []int32       // what places are made of
 	stride   int           // places a column
 	farthest int           // the last block with a place
@@ -154,6 +155,10 @@ const leafletPages = 8
 func newFiller(s *setter, blocks []*flowBlock, plan columnPlan) *filler {
 	f := &filler{s: s, blocks: blocks, plan: plan, places: make([]blockPlaces, len(blocks)+1), farthest: -1, stuck: -1, stride: slices.Max(plan.rows) + 1}
 	f.nodes, f.slab = s.filling.nodes, s.filling.places
+	f.from, f.to = make([]int, len(f.places)), make([]int, len(f.places))
+	for block := range f.places {
+		f.clear(block)
+	}
 	f.nodes = append(slices.Grow(f.nodes, 1024), fillNode{block: none, previous: none})
 	f.bound = math.MaxInt64
 	f.least, f.most = make([]int, len(blocks)+1), make([]int, len(blocks)+1)
@@ -276,34 +281,40 @@ func (f *filler) tryDepth(depth int, order []pageStart, starts map[pageStart]int
 		f.leaveFrom(block)
 	}
 	for block := first; block <= f.farthest; block++ {
-		for i := range f.places[block] {
-			f.places[block][i] = none
-		}
+		f.clear(block)
 	}
 	f.farthest = -1
+}
+
+// clear forgets the ways to a block's places.
+func (f *filler) clear(block int) {
+	for i := f.from[block]; i <= f.to[block] && f.places[block] != nil; i++ {
+		f.places[block][i] = none
+	}
+	f.from[block], f.to[block] = math.MaxInt, -1
 }
 
 // leaveFrom sets a block from every place that a way has come to. A block that
 // is moved on arrives at the next column's head, which comes later.
 func (f *filler) leaveFrom(block int) {
-	for column := range f.plan.columns {
-		for row := range f.depth + 1 {
-			at := place{column, row}
-			node := f.at(block, at)
-			switch {
-			case node == none:
-			case f.cuts != nil:
-				if slices.Contains(f.cuts, block) {
-					f.cut(block, at, node)
-				}
-				if block < f.limit {
-					f.setBlock(block, at, node)
-				}
-			case block == len(f.blocks):
-				f.finish(at, node)
-			default:
+	for i := f.from[block]; i <= f.to[block]; i++ {
+		node := f.places[block][i]
+		if node == none {
+			continue
+		}
+		at := place{i / f.stride, i % f.stride}
+		switch {
+		case f.cuts != nil:
+			if slices.Contains(f.cuts, block) {
+				f.cut(block, at, node)
+			}
+			if block < f.limit {
 				f.setBlock(block, at, node)
 			}
+		case block == len(f.blocks):
+			f.finish(at, node)
+		default:
+			f.setBlock(block, at, node)
 		}
 	}
 }
@@ -333,7 +344,9 @@ func (f *filler) put(block int, at place, node int32) {
 	if f.places[block] == nil {
 		f.places[block] = f.newPlaces()
 	}
-	f.places[block][at.column*f.stride+at.row] = node
+	i := at.column*f.stride + at.row
+	f.places[block][i] = node
+	f.from[block], f.to[block] = min(f.from[block], i), max(f.to[block], i)
 	f.farthest = max(f.farthest, block)
 	f.reached = max(f.reached, block)
 }
