@@ -269,7 +269,7 @@ func (f *filler) mayCut(block int) bool {
 // cut ends the band in mid page before a block, with the wide block below it.
 func (f *filler) cut(block int, at place, node int32) {
 	uneven := f.unevenRows(at)
-	if uneven > 0 && !f.uneven {
+	if uneven > 0 && !f.uneven || at == (place{}) {
 		return
 	}
 	start := pageStart{block: int32(block)}

@@ -134,6 +134,17 @@ func withFigure(sections []*content.Section, at int, n *int) []*content.Section 
 // the paragraph before it ends or that after it begins.
 type widePlace struct{ middle, there, early, near bool }
 
+// firstBaseline returns the highest baseline of pages but the first and another.
+func firstBaseline(doc *display.Document, but int) display.Length {
+	first := display.Millimetres(297_000)
+	for _, line := range bodyLines(doc) {
+		if line.page > 0 && line.page != but {
+			first = min(first, line.y)
+		}
+	}
+	return first
+}
+
 func checkWide(t *testing.T, doc *display.Document, at int) widePlace {
 	t.Helper()
 	figure, tag := -1, display.NoTag
@@ -179,6 +190,9 @@ func checkWide(t *testing.T, doc *display.Document, at int) widePlace {
 		}
 		place.there = place.there && comesAfter == isAfter
 		place.early = place.early || !comesAfter && isAfter
+	}
+	if first := firstBaseline(doc, figure); figure > 0 && !above && top > first {
+		t.Errorf("%d: there is a hole above the figure", at)
 	}
 	for page := range pagesOf(doc) {
 		for band := range 2 {
