@@ -52,6 +52,7 @@ type run struct {
 	*page
 	resources *resources
 	state     state
+	base      matrix // of the coordinates that patterns begin at
 	saved     []state
 	tooDeep   int // states that were not saved
 	path      path
@@ -332,7 +333,11 @@ func (r *run) pattern(s *space) *paint {
 		return p
 	}
 	if r.integer(d.Get("PatternType"), 1) == 2 {
-		return r.shading(d.Get("Shading"))
+		own := r.base
+		if m := r.matrix(d.Get("Matrix")).then(r.base); m.finite() {
+			own = m
+		}
+		return r.shading(d.Get("Shading"), own, true)
 	}
 	f := r.formOf(v)
 	if f == nil || r.depth >= mostNested {
@@ -416,7 +421,7 @@ func (r *run) drawForm(f *form, ctm matrix, prepare func(*run)) {
 		r.group(f.group, res, "a transparency group")
 	}
 	inner := &run{page: r.page, resources: res, state: r.state, depth: r.depth + 1, glyph: r.glyph, cell: r.cell, bare: r.bare, mask: r.mask}
-	inner.state.ctm = m
+	inner.state.ctm, inner.base = m, m
 	inner.state.clip = inner.state.clip.meet(f.bounds.through(m))
 	inner.state.ragged = inner.state.ragged || f.bounds != everywhere() && !m.upright()
 	if prepare != nil {

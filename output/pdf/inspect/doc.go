@@ -9,7 +9,8 @@
 //
 // It does not draw but for one thing: how much of a page each plate covers is
 // counted on a grid, with letters by the areas of their shapes, where these are of
-// TrueType, of the Compact Font Format or of Type 1. For all else where something lies is
+// TrueType, of the Compact Font Format or of Type 1, and shadings by their colour in
+// each cell. For all else where something lies is
 // known by its bounds, exactly for rectangles and unturned pictures; what lies below a text is looked for among
 // areas only. It does not decrypt, and of pictures it unpacks those of plain
 // samples and JPEG.

@@ -269,7 +269,8 @@ func (p *page) paint() {
 		}
 	}
 	r := &run{page: p, resources: p.resources}
-	r.state = firstState(matrix{a: p.scale, d: p.scale})
+	r.base = matrix{a: p.scale, d: p.scale}
+	r.state = firstState(r.base)
 	r.state.clip = p.media
 	if crop, ok := p.ownBox("CropBox"); ok && p.media.holds(crop, near) {
 		r.state.clip = crop

@@ -22,6 +22,7 @@ type paint struct {
 	grey     bool    // no colour but black or grey, in whatever space
 	shading  bool    // a pattern, of more colours than one
 	coloured bool    // by a pattern's own colours, which were looked at when it was
+	shade    *shade  // of a shading: how it goes, where that is known
 	cmykMost float64 // of a shading: the most ink in all; -1 where it is not known
 }
 

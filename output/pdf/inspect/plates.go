@@ -17,6 +17,8 @@ func (r *run) lay(m *mark) {
 	switch m.kind {
 	case area:
 		switch {
+		case c.blank == 0 && m.paint != nil && m.paint.shade != nil && !(m.outline != nil && m.outline.many):
+			r.layShade(m, c)
 		case m.exact || m.outline == nil:
 			s.rectangle(m.seen, 1, c)
 		case m.outline.many:
@@ -54,6 +56,9 @@ func (r *run) coatOf(m *mark) *coat {
 	}
 	if p := m.paint; p != nil {
 		switch {
+		case p.shade != nil && m.kind == area:
+		case p.shading && !p.coloured && p.space.family != unknownSpace && p.space.family != patternSpace && !p.space.ofInks():
+			c.blank = s.unknown("colours that are converted at the printer's")
 		case p.shading || p.coloured:
 			c.blank = s.unknown("shadings and patterns")
 		case !p.known && !p.all:

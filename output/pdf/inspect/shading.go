@@ -4,7 +4,7 @@ import "korthet/output/pdf/object"
 
 // shade does the sh operator: it fills the clip.
 func (r *run) shade(v object.Value) {
-	p := r.shading(v)
+	p := r.shading(v, r.state.ctm, false)
 	m := mark{
 		kind: area, paint: p, bounds: r.state.clip, over: r.state.overFill,
 		clear: r.state.clear(r.state.alphaFill), exact: false,
@@ -15,8 +15,8 @@ func (r *run) shade(v object.Value) {
 // stopCost is the work that a colour of a shading counts as.
 const stopCost = 64
 
-// shading returns what a shading is printed in.
-func (r *run) shading(v object.Value) *paint {
+// shading returns what a shading is printed in, in coordinates of its own.
+func (r *run) shading(v object.Value, own matrix, pattern bool) *paint {
 	p := &paint{shading: true, light: -1, cmykMost: -1, space: &space{}}
 	d := r.dictOf(v)
 	if d == nil {
@@ -24,6 +24,9 @@ func (r *run) shading(v object.Value) *paint {
 	}
 	p.space = r.spaceOf(d.Get("ColorSpace"), r.resources, 0)
 	r.checkShading(p, d)
+	if r.sheet != nil {
+		p.shade = r.shadeOf(d, p.space, own, pattern)
+	}
 	return p
 }
 

@@ -2,6 +2,7 @@ package inspect
 
 import (
 	"encoding/binary"
+	"math"
 
 	"korthet/output/pdf/object"
 )
@@ -215,6 +216,7 @@ func (i *inspector) indexedSpace(a object.Array, r *resources, depth int) *space
 type function struct {
 	parts  []*function // of a stitched one
 	bounds []float64
+	encode []float64
 	ends   [2][]float64
 	power  float64
 	table  [][]float64 // the values at equal steps of the domain
@@ -268,7 +270,7 @@ func (i *inspector) readFunction(v object.Value, depth int) *function {
 		return f
 	case 3:
 		list := i.array(d.Get("Functions"))
-		f.bounds = i.numbers(d.Get("Bounds"), 256)
+		f.bounds, f.encode = i.numbers(d.Get("Bounds"), 256), i.numbers(d.Get("Encode"), 512)
 		if len(list) == 0 || len(list) > 256 || len(f.bounds) != len(list)-1 {
 			return nil
 		}
@@ -340,16 +342,43 @@ func (f *function) at(x float64) []float64 {
 		if high <= low {
 			return part.at(part.domain[0])
 		}
-		return part.at(part.domain[0] + (x-low)/(high-low)*(part.domain[1]-part.domain[0]))
+		begin, end := part.domain[0], part.domain[1]
+		if 2*k+1 < len(f.encode) {
+			begin, end = f.encode[2*k], f.encode[2*k+1]
+		}
+		return part.at(begin + float64((x-low)/(high-low)*(end-begin)))
 	case f.table != nil:
 		share := (x - f.domain[0]) / (f.domain[1] - f.domain[0]) * float64(len(f.table)-1)
 		k := min(max(int(share), 0), len(f.table)-2)
 		return between(f.table[k], f.table[k+1], share-float64(k))
 	}
-	if f.power != 1 && x > 0 && x < 1 {
-		return nil // only the ends are needed, and are the same for every power
+	if f.power != 1 && x > 0 {
+		x = power(x, f.power)
 	}
 	return between(f.ends[0], f.ends[1], x)
+}
+
+// power is x, which is more than 0, to the power n, the same on every machine: roots
+// and products are.
+func power(x, n float64) float64 {
+	if !(n >= 0 && n <= 256) {
+		return 0
+	}
+	out, square := 1.0, x
+	for whole := int(n); whole > 0; whole >>= 1 {
+		if whole&1 == 1 {
+			out = float64(out * square)
+		}
+		square = float64(square * square)
+	}
+	rest, root := n-math.Floor(n), x
+	for range 16 {
+		root, rest = math.Sqrt(root), rest*2
+		if rest >= 1 {
+			out, rest = float64(out*root), rest-1
+		}
+	}
+	return out
 }
 
 func between(a, b []float64, share float64) []float64 {

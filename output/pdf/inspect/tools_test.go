@@ -465,3 +465,70 @@ func TestLettersOfType1(t *testing.T) {
 		})
 	}
 }
+
+// asGhostscript holds how much of a page each plate is said to cover against what
+// Ghostscript draws of it.
+func asGhostscript(t *testing.T, j job, resolution string) {
+	t.Helper()
+	j.page = "/CropBox[0 0 200 200]"
+	data := j.build(t)
+	r := look(t, data, func(p *press.Profile) { p.AllSpots = true })
+	all := r.Of(preflight.InkPerPlate)
+	if len(all) != 1 || all[0].Status != preflight.Passed {
+		t.Fatalf("it is %v", all)
+	}
+	drawn := strings.Fields(tool(t, "gs", "-q", "-dSAFER", "-dUseCropBox", "-o", "-", "-sDEVICE=ink_cov", "-r"+resolution, keep(t, "page.pdf", data)))
+	most := 0.0
+	for k, m := range plates.FindAllStringSubmatch(all[0].Message, -1)[:4] {
+		got, want := parseFloat(t, m[2]), parseFloat(t, drawn[k])
+		if most = max(most, want); math.Abs(got-want) > 1.4 { // Ghostscript draws curves in steps
+			t.Errorf("%s is %v %%, Ghostscript has %v %%", m[1], got, want)
+		}
+	}
+	if most < 1 {
+		t.Errorf("Ghostscript draws nothing: %v", drawn)
+	}
+}
+
+// TestShadingsAsGhostscript: shadings along lines and circles, by all functions that
+// are calculated.
+func TestShadingsAsGhostscript(t *testing.T) {
+	const (
+		ends     = "<</FunctionType 2/Domain[0 1]/C0[0 0 1 0]/C1[1 0.5 0 0.2]/N 1>>"
+		bent     = "<</FunctionType 2/Domain[0 1]/C0[0 0 1 0]/C1[1 0.5 0 0.2]/N 3>>"
+		stitched = "<</FunctionType 3/Domain[0 1]/Bounds[0.3]/Encode[1 0 0 1]/Functions[" + ends + bent + "]>>"
+		each     = "[" + "<</FunctionType 2/Domain[0 1]/C0[0]/C1[1]/N 1>>" + "<</FunctionType 2/Domain[0 1]/C0[1]/C1[0]/N 2>>" + "<</FunctionType 2/Domain[0 1]/C0[0]/C1[0]/N 1>>" + "<</FunctionType 2/Domain[0 1]/C0[0.5]/C1[0]/N 1>>]"
+		cmyk     = "/ColorSpace/DeviceCMYK"
+		all      = "q 0 0 200 200 re W n /S sh Q"
+		disc     = "150 100 m 150 127.6 127.6 150 100 150 c 72.4 150 50 127.6 50 100 c 50 72.4 72.4 50 100 50 c 127.6 50 150 72.4 150 100 c h "
+	)
+	for name, c := range map[string]struct{ shading, content, pattern string }{
+		"along a line":           {"/ShadingType 2" + cmyk + "/Coords[50 0 150 0]/Function" + ends, all, ""},
+		"beyond its ends":        {"/ShadingType 2" + cmyk + "/Coords[50 0 150 0]/Extend[true true]/Function" + ends, all, ""},
+		"beyond one, aslant":     {"/ShadingType 2" + cmyk + "/Coords[50 50 120 100]/Extend[true false]/Function" + bent, all, ""},
+		"stitched, with a frame": {"/ShadingType 2" + cmyk + "/Coords[0 0 200 50]/BBox[20 20 180 120]/Function" + stitched, all, ""},
+		"a function for each":    {"/ShadingType 2" + cmyk + "/Coords[0 0 200 0]/Function" + each, all, ""},
+		"samples":                {"/ShadingType 2" + cmyk + "/Coords[0 0 0 200]/Function 11 0 R", all, ""},
+		"greys":                  {"/ShadingType 2/ColorSpace/DeviceGray/Coords[0 0 0 200]/Function<</FunctionType 2/Domain[0 1]/N 1>>", all, ""},
+		"a domain":               {"/ShadingType 2" + cmyk + "/Coords[0 0 0 200]/Domain[0.5 1]/Function" + bent, all, ""},
+		"in a disc":              {"/ShadingType 2" + cmyk + "/Coords[50 0 150 0]/Function" + ends, "q " + disc + "W n /S sh Q", ""},
+		"turned and scaled":      {"/ShadingType 2" + cmyk + "/Coords[0 0 1 0]/Function" + ends, "q 0 0 200 200 re W n 60 80 -80 60 100 20 cm /S sh Q", ""},
+		"round":                  {"/ShadingType 3" + cmyk + "/Coords[100 100 0 100 100 80]/Function" + ends, all, ""},
+		"round beyond its ends":  {"/ShadingType 3" + cmyk + "/Coords[100 100 20 110 120 60]/Extend[true true]/Function" + ends, all, ""},
+		"a cone":                 {"/ShadingType 3" + cmyk + "/Coords[40 40 30 140 150 10]/Extend[false true]/Function" + ends, all, ""},
+		"a tube":                 {"/ShadingType 3" + cmyk + "/Coords[40 40 30 140 150 30]/Function" + ends, all, ""},
+		"a pattern":              {"/ShadingType 2" + cmyk + "/Coords[0 0 100 0]/Function" + ends, "q 3 0 0 3 0 0 cm /Pattern cs /P scn 10 10 40 30 re f Q", "/Matrix[1 0 0 1 50 0]"},
+		"a pattern with ground":  {"/ShadingType 2" + cmyk + "/Background[0 1 0 0]/Coords[0 0 60 0]/Function" + ends, "/Pattern cs /P scn " + disc + "f", "/Matrix[1 0 0 1 70 0]"},
+		"a pattern in a form":    {"/ShadingType 2" + cmyk + "/Coords[0 0 60 0]/Function" + ends, "q 0.5 0 0 0.5 20 20 cm /X Do Q", "/Matrix[1 0 0 1 70 0]"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			asGhostscript(t, job{
+				content: c.content, resources: "/Shading<</S<<" + c.shading + ">>>>/Pattern<</P<</PatternType 2" + c.pattern + "/Shading<<" + c.shading + ">>>>>>/XObject<</X 10 0 R>>",
+				objects: []string{
+					"<</Subtype/Form/BBox[0 0 300 300]/Matrix[1 0 0 1 10 10]/Resources 6 0 R>>stream\n/Pattern cs /P scn 50 50 200 200 re f",
+					"<</FunctionType 0/Domain[0 1]/Size[3]/BitsPerSample 8/Range[0 1 0 1 0 1 0 1]>>stream\n\x00\x00\x00\x00\xFF\x80\x00\x20\x10\x10\xFF\xC0",
+				},
+			}, "72")
+		})
+	}
+}
