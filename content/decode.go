@@ -254,7 +254,7 @@ func (d *decoder) unknownKey(t reflect.Type, node *yaml.Node, key string) (messa
 				return "`" + key + "` stands beside `" + f.key + "`, not below it", "indent it more than `" + f.key + "`"
 			}
 		}
-		if near := nearest(key, info.keys(false)); near != "" {
+		if near := Nearest(key, info.keys(false)); near != "" {
 			return "unknown block `" + shorten(key) + "`", "did you mean `" + near + "`?"
 		}
 		return "unknown block `" + shorten(key) + "`", didYouMean(key, info.keys(true))

@@ -282,7 +282,7 @@ func FieldHint(path string, fields []Field) string {
 	for rest != "" {
 		name, after, _ := strings.Cut(rest, ".")
 		if !slices.Contains(known[place], name) {
-			if best := nearest(name, known[place]); best != "" {
+			if best := Nearest(name, known[place]); best != "" {
 				best = joinPath(place, best)
 				if after != "" && slices.ContainsFunc(fields, func(f Field) bool { return f.Below(best + "." + after) }) {
 					best += "." + after

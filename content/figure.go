@@ -124,7 +124,7 @@ func (r *reader) image(t Text) Text {
 	head, err := r.head(name)
 	if err != nil {
 		hint := "put the file there, or write where it is"
-		if best := nearest(path.Base(name), r.images(path.Dir(name))); best != "" {
+		if best := Nearest(path.Base(name), r.images(path.Dir(name))); best != "" {
 			hint = "did you mean `" + path.Join(path.Dir(name), best) + "`?"
 		}
 		return fail(hint, plainReason(err))

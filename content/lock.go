@@ -90,7 +90,7 @@ func (r *reader) checkLocks() {
 		}
 		slices.Sort(known)
 		hint := "`korthet explain EDITION` names the fields"
-		if best := nearest(l.Path.Value, known); best != "" {
+		if best := Nearest(l.Path.Value, known); best != "" {
 			hint = "did you mean `" + best + "`?"
 		}
 		r.mistakes.add(l.Path.Pos, hint, "there is no field `"+shorten(l.Path.Value)+"` in any edition")

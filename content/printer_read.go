@@ -65,7 +65,11 @@ func (r *reader) readPrinter(name Text) *Printer {
 		for _, base := range r.folder(printersFolder) {
 			known = append(known, path.Join(printersFolder, base+".yaml"))
 		}
-		r.mistakes.add(name.Pos, "there are "+enumerate(known), "there is no printer profile `"+shorten(name.Value)+"`")
+		hint := "there are " + enumerate(known) // all: one figure makes another paper of it
+		if near := Nearest(name.Value, known); near != "" {
+			hint = "did you mean `" + near + "`? There are " + enumerate(known)
+		}
+		r.mistakes.add(name.Pos, hint, "there is no printer profile `"+shorten(name.Value)+"`")
 		return nil
 	}
 	if reason := badPath(name.Value); reason != "" {
@@ -92,7 +96,7 @@ func (r *reader) printerFile(name string, from Pos) *Printer {
 			"this is an ICC profile, which is only a part of a printer's profile")
 		return nil
 	}
-	if !r.file(name, "printer", printer, from, "write where the file of the printer's profile is, from the publication's folder") {
+	if !r.file(name, "printer", printer, from, r.otherFile(name, "write where the file of the printer's profile is, from the publication's folder")) {
 		return nil
 	}
 	r.checkPrinter(printer)
@@ -228,7 +232,7 @@ func (r *reader) icc(t Text) Text {
 			hint = "did you mean `" + beside + "`? paths begin in the publication's folder"
 		} else if !errors.Is(err, fs.ErrNotExist) {
 			hint = "put the file itself there"
-		} else if best := nearest(name, known); best != "" {
+		} else if best := Nearest(name, known); best != "" {
 			hint = "did you mean `" + best + "`?"
 		}
 		return fail(hint, plainReason(err))

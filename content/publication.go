@@ -3,10 +3,14 @@ package content
 import (
 	"bytes"
 	"io/fs"
+	"maps"
+	"path"
 	"reflect"
+	"runtime"
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 )
 
@@ -141,7 +145,7 @@ func (r *reader) readEditions(p *Publication) ErrorList {
 	}
 	r.locks = p.file.Locks
 	for _, ref := range p.editions {
-		r.checkRegion(ref.Region)
+		r.checkRegion(ref.Region, ref.Language.Value)
 		if lang := ref.Language.Value; lang != "" && badLanguage(lang) == "" {
 			named := stackKey(lang, ref.Region.Value)
 			if _, done := p.stacks[named]; !done {
@@ -175,16 +179,44 @@ func (r *reader) readOffices(p *Publication) ErrorList {
 		}
 		takers[key] = append(takers[key], ref)
 	}
-	var all ErrorList
-	for _, key := range keys {
-		refs := takers[key]
+	found := make([]ErrorList, len(keys))
+	read := func(r *reader, i int) {
+		refs := takers[keys[i]]
 		o := r.office(refs[0].Office, refs[0].Region)
-		all = append(all, o.errors...)
+		found[i] = o.errors
 		for _, ref := range refs {
-			all = append(all, p.unspoken(o, ref)...)
+			found[i] = append(found[i], p.unspoken(o, ref)...)
 		}
 	}
-	return all
+	r.share(len(keys), read)
+	return slices.Concat(found...)
+}
+
+// fewOffices are read sooner by one reader than others are made ready for them.
+const fewOffices = 16
+
+// share has several readers call do for each number below n. do must leave nothing
+// in its reader that a later call could find but what the files hold.
+func (r *reader) share(n int, do func(*reader, int)) {
+	readers := []*reader{r}
+	for range min(runtime.GOMAXPROCS(0), n/fewOffices) - 1 {
+		other := newReader(r.fsys)
+		other.locks = r.locks
+		readers = append(readers, other)
+	}
+	var next atomic.Int64
+	var wait sync.WaitGroup
+	for _, one := range readers {
+		wait.Go(func() {
+			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
+				do(one, i)
+			}
+		})
+	}
+	wait.Wait()
+	for _, other := range readers[1:] {
+		maps.Copy(r.known, other.known)
+	}
 }
 
 // allErrors returns the mistakes in all files, with those in the offices.
@@ -286,6 +318,21 @@ func (r *reader) variant(name string) string {
 		}
 	}
 	return ""
+}
+
+// otherFile returns the hint for a file that may be missing: the one in its folder
+// that may be meant, else what there is to say.
+func (r *reader) otherFile(name, hint string) string {
+	var known []string
+	for _, base := range r.dir(path.Dir(name)).files {
+		if other := path.Join(path.Dir(name), base+".yaml"); other != publicationName {
+			known = append(known, other)
+		}
+	}
+	if near := Nearest(name, known); near != "" {
+		return "did you mean `" + near + "`?"
+	}
+	return hint
 }
 
 // folder returns the names of a folder's YAML files without their ending, in
@@ -423,7 +470,7 @@ func (r *reader) readTheme(name Text) *Theme {
 		return nil // all that can stand in a theme may be left out
 	}
 	theme := &Theme{}
-	if !r.file(file, "theme", theme, name.Pos, "") {
+	if !r.file(file, "theme", theme, name.Pos, r.otherFile(file, "write where the file is, from the publication's folder")) {
 		return nil
 	}
 	r.checkTheme(theme)
@@ -464,7 +511,7 @@ func missingHint(section, dir string, present []string, sections []Text) string 
 	free := slices.DeleteFunc(slices.Clone(present), func(file string) bool {
 		return file == "front" || slices.ContainsFunc(sections, func(s Text) bool { return s.Value == file })
 	})
-	if best := nearest(section, free); best != "" {
+	if best := Nearest(section, free); best != "" {
 		return "did you mean `" + best + "`?"
 	}
 	if len(present) == 0 {

@@ -29,8 +29,8 @@ func (r *reader) checkFallback(f *publicationFile) {
 }
 
 // checkRegion reports a region that has no folder, and what in its folder nobody
-// reads, once for each.
-func (r *reader) checkRegion(region Text) {
+// reads, once for each. language is that of an edition that takes it.
+func (r *reader) checkRegion(region Text, language string) {
 	name := region.Value
 	if !region.Given() || badName(name) != "" || r.regions[name] {
 		return
@@ -47,7 +47,7 @@ func (r *reader) checkRegion(region Text) {
 		}
 		hint := didYouMean(name, known)
 		if hint == "" {
-			hint = "make it, with the files by which the region differs, such as " + path.Join(dir, "text/sv/front.yaml")
+			hint = "make it, with the files by which the region differs, such as " + textName(name, language, "front")
 		}
 		r.mistakes.about(dir+"/", region.Pos, hint, "there is no folder "+dir+", or nothing is in it")
 		return
@@ -82,7 +82,7 @@ func (r *reader) checkRegions(p *Publication) {
 		for _, entry := range r.dir(text).all {
 			if lang, folder := strings.CutSuffix(entry, "/"); folder && !slices.Contains(taken[region], lang) {
 				hint := "add an edition in this language, or delete the folder"
-				if near := nearest(lang, taken[region]); near != "" {
+				if near := Nearest(lang, taken[region]); near != "" {
 					hint = "did you mean `" + near + "`?"
 				}
 				r.mistakes.warn(Pos{File: path.Join(text, lang)}, hint,

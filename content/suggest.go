@@ -5,7 +5,7 @@ import "strings"
 // didYouMean returns the hint for a word that is none of the known ones: the
 // nearest of them if one is near, else all that there are.
 func didYouMean(word string, known []string) string {
-	switch best := nearest(word, known); {
+	switch best := Nearest(word, known); {
 	case best != "":
 		return "did you mean `" + best + "`?"
 	case len(known) == 0:
@@ -16,9 +16,9 @@ func didYouMean(word string, known []string) string {
 	return "there are " + enumerate(known)
 }
 
-// nearest returns the known word that an unknown one is most likely to mean, or
+// Nearest returns the known word that an unknown one is most likely to mean, or
 // "" where none is near.
-func nearest(word string, known []string) string {
+func Nearest(word string, known []string) string {
 	best, distance := "", len(word)/3+1
 	for _, k := range known {
 		if len(word) > 2*len(k)+2 {

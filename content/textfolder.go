@@ -87,13 +87,18 @@ func (r *reader) readTexts(s *stack, t *textFolder, from Pos, sections []Text) [
 	return files
 }
 
-// unused warns of files that are no section's.
+// unused warns of files that are no section's. Where one is near a section that has
+// none, that was told, with its name.
 func (r *reader) unused(s *stack, sections []Text) {
+	none := unusedNames(nil, sections)
+	for _, d := range s.dirs {
+		none = slices.DeleteFunc(none, func(name string) bool { return slices.Contains(r.dir(d.dir).files, name) })
+	}
 	for _, d := range s.dirs {
 		for _, base := range r.dir(d.dir).files {
-			if base != "front" && !slices.ContainsFunc(sections, func(t Text) bool { return t.Value == base }) {
+			if base != "front" && Nearest(base, none) == "" && !slices.ContainsFunc(sections, func(t Text) bool { return t.Value == base }) {
 				hint := "list it in publication.yaml, or delete it"
-				if near := nearest(base, unusedNames(r.dir(d.dir).files, sections)); near != "" {
+				if near := Nearest(base, unusedNames(r.dir(d.dir).files, sections)); near != "" {
 					hint = "did you mean `" + near + "`? Else list it in publication.yaml, or delete it"
 				}
 				r.mistakes.warn(Pos{File: path.Join(d.dir, base+".yaml"), Line: 1, Column: 1}, hint,

@@ -77,7 +77,11 @@ func (p *Publication) untranslated(language string) ErrorList {
 	}
 	var m mistakes
 	if !p.Translation(language).Begun() {
-		m.add(Pos{}, "`korthet translate new -l "+language+"` makes it", "there is no translation into `"+language+"`: text/"+language+" has none of the files")
+		hint := "`korthet translate new -l " + language + "` makes it"
+		if near := Nearest(language, p.Languages()); near != "" && near != language {
+			hint = "did you mean `" + near + "`? Else " + hint
+		}
+		m.add(Pos{}, hint, "there is no translation into `"+language+"`: text/"+language+" has none of the files")
 	}
 	return m.list
 }
@@ -163,7 +167,7 @@ func (t *Translation) unknown(names []string) ErrorList {
 		}
 		if !found {
 			hint := "`korthet translate status` lists them"
-			if near := nearest(name, known); near != "" {
+			if near := Nearest(name, known); near != "" {
 				hint = "did you mean `" + near + "`?"
 			}
 			m.add(Pos{}, hint, "there is no text `"+shorten(name)+"` to translate")

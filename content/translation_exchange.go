@@ -138,7 +138,7 @@ func (im *importer) match(t *Translation, texts []ImportedText) {
 			im.mistakes.add(text.Pos, "delete one of them", "the text `"+shorten(text.Name)+"` is here twice", first.Pos)
 		case f == nil:
 			hint := "its source may have been deleted or got another id; `korthet translate status` lists what there is"
-			if near := nearest(text.Name, names); near != "" {
+			if near := Nearest(text.Name, names); near != "" {
 				hint = "is it `" + near + "` now?"
 			}
 			im.mistakes.add(text.Pos, hint, "the publication has no text `"+shorten(text.Name)+"`")

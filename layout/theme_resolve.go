@@ -238,7 +238,11 @@ func (r *resolver) styles() {
 			for i, n := range names {
 				list[i] = string(n)
 			}
-			r.problem(r.stylePos(name), "the styles are "+strings.Join(list, ", "), "there is no style %q", name)
+			hint := "the styles are " + strings.Join(list, ", ")
+			if near := content.Nearest(name, list); near != "" {
+				hint = "did you mean `" + near + "`?"
+			}
+			r.problem(r.stylePos(name), hint, "there is no style %q", name)
 			continue
 		}
 		r.style(style, r.fields.Styles[name])

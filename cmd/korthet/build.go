@@ -147,7 +147,7 @@ func complete(cmd *cobra.Command, flag string, f cobra.CompletionFunc) {
 // settleFormat settles which format a command reports in.
 func (f *buildFlags) settleFormat(cmd *cobra.Command) error {
 	if !isFormat(f.format) {
-		return wrongUsage(cmd, "the formats are text, json, github, gitlab and sarif", "there is no format %q", f.format)
+		return wrongUsage(cmd, meant(f.format, []string{formatText, formatJSON, formatGitHub, formatGitLab, formatSARIF}, "the formats are text, json, github, gitlab and sarif"), "there is no format %q", f.format)
 	}
 	if f.json {
 		f.format = formatJSON
@@ -252,20 +252,7 @@ func chooseEditions(cmd *cobra.Command, pub *publication, asked []string) ([]str
 
 // editionHint says which edition an unknown one may mean.
 func editionHint(id string, known []string) string {
-	best, distance := "", len(id)/3+1
-	for _, k := range known {
-		d := editDistance(strings.ToLower(id), strings.ToLower(k))
-		if id != "" && strings.HasPrefix(k, id) {
-			d = min(d, 1)
-		}
-		if d < distance {
-			best, distance = k, d
-		}
-	}
-	if best != "" {
-		return "did you mean `" + best + "`?"
-	}
-	return "its editions are " + editionNames(known)
+	return meant(id, known, "its editions are "+editionNames(known))
 }
 
 // checkTargets refuses a kind of file that does not exist.
@@ -276,7 +263,7 @@ func checkTargets(cmd *cobra.Command, asked []string) error {
 	}
 	for _, name := range asked {
 		if !slices.Contains(names, name) {
-			return wrongUsage(cmd, "the targets are "+strings.Join(names, ", "), "there is no target %q", name)
+			return wrongUsage(cmd, meant(name, names, "the targets are "+strings.Join(names, ", ")), "there is no target %q", name)
 		}
 	}
 	return nil

@@ -36,7 +36,7 @@ file back.`,
 				return wrongUsage(cmd, "write it like `korthet translate export demo fi`", "export needs a language or an edition, and before it the publication's folder if that is another than this")
 			}
 			if !slices.Contains(exchange.Formats(), format) {
-				return wrongUsage(cmd, "the formats are "+strings.Join(exchange.Formats(), " and "), "there is no format %q", format)
+				return wrongUsage(cmd, meant(format, exchange.Formats(), "the formats are "+strings.Join(exchange.Formats(), " and ")), "there is no format %q", format)
 			}
 			return runExport(cmd, p, directory(args[:len(args)-1]), args[len(args)-1], format, out, force)
 		},
@@ -173,7 +173,7 @@ func languageAsked(cmd *cobra.Command, pub *publication, asked string) (language
 	case "":
 		hint := inFolder("begin one with `korthet translate new -l LANGUAGE`", pub.dir)
 		if len(known) > 0 {
-			hint = "there are " + editionNames(known)
+			hint = meant(asked, append(pub.content.Languages(), known...), "there are "+editionNames(known))
 		}
 		return "", nil, wrongUsage(cmd, hint, "there is neither a language nor an edition %q", asked)
 	case source:

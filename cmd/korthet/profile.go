@@ -199,11 +199,14 @@ func noProfile(name string, files fs.FS) problem {
 			hint += "; the publication has " + strings.Join(own, ", ")
 		}
 	}
+	near := content.Nearest(name, known)
 	for _, one := range known {
-		if strings.Contains(one, strings.ToLower(name)) {
-			hint = "did you mean `" + one + "`? " + hint
-			break
+		if near == "" && strings.Contains(one, strings.ToLower(name)) {
+			near = one
 		}
+	}
+	if near != "" {
+		hint = "did you mean `" + near + "`? Else " + hint
 	}
 	return asProblem(&adviceError{err: fmt.Errorf("there is no printer profile %q", name), hint: hint})
 }

@@ -7,6 +7,8 @@ import (
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
+
+	"korthet/content"
 )
 
 // usageError is a command that was not understood: exit status 2.
@@ -139,6 +141,24 @@ func flagError(cmd *cobra.Command, err error) error {
 		return wrongUsage(cmd, "", "the flag `--%s` needs %s, not %q", flag.Name, wanted, invalid.GetValue())
 	}
 	return wrongUsage(cmd, "", "%w", err)
+}
+
+// meant returns the hint for a name that is none of those that there are: the one
+// that it may have been meant for, else what tells all.
+func meant(name string, known []string, all string) string {
+	best := ""
+	for _, one := range known {
+		if best == "" && name != "" && strings.HasPrefix(one, name) {
+			best = one // it was not typed to its end
+		}
+	}
+	if best == "" {
+		best = content.Nearest(name, known)
+	}
+	if best != "" {
+		return "did you mean `" + best + "`?"
+	}
+	return all
 }
 
 // nearFlag returns a hint that names the flag that name may have been meant

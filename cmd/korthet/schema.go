@@ -46,7 +46,7 @@ are being typed.`,
 				}
 				names = append(names, schema.Name)
 			}
-			return wrongUsage(cmd, "the kinds are "+strings.Join(names, ", "), "there is no kind of file %q", args[0])
+			return wrongUsage(cmd, meant(args[0], names, "the kinds are "+strings.Join(names, ", ")), "there is no kind of file %q", args[0])
 		},
 	}
 }

@@ -370,7 +370,7 @@ func knownLanguages(cmd *cobra.Command, pub *publication, asked []string) error 
 		case !slices.Contains(known, language) && !pub.content.Translation(language).Begun():
 			hint := inFolder("`korthet translate new -l LANGUAGE` begins a translation", pub.dir)
 			if len(known) > 0 {
-				hint = "there are " + strings.Join(known, ", ")
+				hint = meant(language, known, "there are "+strings.Join(known, ", "))
 			}
 			return wrongUsage(cmd, hint, "there is no translation into %q", language)
 		}

@@ -3,63 +3,61 @@ package language
 // ContactLabels are the words before the parts of a contact block, as a leaflet
 // of the language has them: with a capital, without a colon.
 type ContactLabels struct {
-	Phone, Mobile, Fax, Email, Web, Map, Address, Hours string
+	Phone, Fax, Email, Web, Map, Hours string
 }
 
 // Labels returns the words of a language; those of British English where it has
 // none here.
-//
-//nolint:misspell // words of other languages
 func Labels(language string) ContactLabels {
 	switch canonical(language) {
 	case "cs":
-		return ContactLabels{Phone: "Tel.", Mobile: "Mobil", Fax: "Fax", Email: "E-mail", Web: "Web", Map: "Mapa", Address: "Adresa", Hours: "Otevírací doba"}
+		return ContactLabels{Phone: "Tel.", Fax: "Fax", Email: "E-mail", Web: "Web", Map: "Mapa", Hours: "Otevírací doba"}
 	case "da":
-		return ContactLabels{Phone: "Tlf.", Mobile: "Mobil", Fax: "Fax", Email: "E-mail", Web: "Web", Map: "Kort", Address: "Adresse", Hours: "Åbningstider"}
+		return ContactLabels{Phone: "Tlf.", Fax: "Fax", Email: "E-mail", Web: "Web", Map: "Kort", Hours: "Åbningstider"}
 	case "de", "de-CH":
-		return ContactLabels{Phone: "Tel.", Mobile: "Mobil", Fax: "Fax", Email: "E-Mail", Web: "Web", Map: "Karte", Address: "Adresse", Hours: "Öffnungszeiten"}
+		return ContactLabels{Phone: "Tel.", Fax: "Fax", Email: "E-Mail", Web: "Web", Map: "Karte", Hours: "Öffnungszeiten"}
 	case "el":
-		return ContactLabels{Phone: "Τηλ.", Mobile: "Κινητό", Fax: "Φαξ", Email: "E-mail", Web: "Ιστότοπος", Map: "Χάρτης", Address: "Διεύθυνση", Hours: "Ώρες λειτουργίας"}
+		return ContactLabels{Phone: "Τηλ.", Fax: "Φαξ", Email: "E-mail", Web: "Ιστότοπος", Map: "Χάρτης", Hours: "Ώρες λειτουργίας"}
 	case "es":
-		return ContactLabels{Phone: "Tel.", Mobile: "Móvil", Fax: "Fax", Email: "Correo electrónico", Web: "Web", Map: "Mapa", Address: "Dirección", Hours: "Horario"}
+		return ContactLabels{Phone: "Tel.", Fax: "Fax", Email: "Correo electrónico", Web: "Web", Map: "Mapa", Hours: "Horario"}
 	case "et":
-		return ContactLabels{Phone: "Tel", Mobile: "Mobiil", Fax: "Faks", Email: "E-post", Web: "Veeb", Map: "Kaart", Address: "Aadress", Hours: "Avatud"}
+		return ContactLabels{Phone: "Tel", Fax: "Faks", Email: "E-post", Web: "Veeb", Map: "Kaart", Hours: "Avatud"}
 	case "fi":
-		return ContactLabels{Phone: "Puh.", Mobile: "Matkapuhelin", Fax: "Faksi", Email: "Sähköposti", Web: "Verkkosivut", Map: "Kartta", Address: "Osoite", Hours: "Avoinna"}
+		return ContactLabels{Phone: "Puh.", Fax: "Faksi", Email: "Sähköposti", Web: "Verkkosivut", Map: "Kartta", Hours: "Avoinna"}
 	case "fr", "fr-CH":
-		return ContactLabels{Phone: "Tél.", Mobile: "Portable", Fax: "Fax", Email: "E-mail", Web: "Internet", Map: "Plan", Address: "Adresse", Hours: "Horaires"}
+		return ContactLabels{Phone: "Tél.", Fax: "Fax", Email: "E-mail", Web: "Internet", Map: "Plan", Hours: "Horaires"}
 	case "fr-CA":
-		return ContactLabels{Phone: "Tél.", Mobile: "Cellulaire", Fax: "Téléc.", Email: "Courriel", Web: "Site Web", Map: "Plan", Address: "Adresse", Hours: "Heures d’ouverture"}
+		return ContactLabels{Phone: "Tél.", Fax: "Téléc.", Email: "Courriel", Web: "Site Web", Map: "Plan", Hours: "Heures d’ouverture"}
 	case "it":
-		return ContactLabels{Phone: "Tel.", Mobile: "Cell.", Fax: "Fax", Email: "E-mail", Web: "Sito web", Map: "Mappa", Address: "Indirizzo", Hours: "Orari"}
+		return ContactLabels{Phone: "Tel.", Fax: "Fax", Email: "E-mail", Web: "Sito web", Map: "Mappa", Hours: "Orari"}
 	case "lt":
-		return ContactLabels{Phone: "Tel.", Mobile: "Mob.", Fax: "Faks.", Email: "El. paštas", Web: "Svetainė", Map: "Žemėlapis", Address: "Adresas", Hours: "Darbo laikas"}
+		return ContactLabels{Phone: "Tel.", Fax: "Faks.", Email: "El. paštas", Web: "Svetainė", Map: "Žemėlapis", Hours: "Darbo laikas"}
 	case "lv":
-		return ContactLabels{Phone: "Tālr.", Mobile: "Mob. tālr.", Fax: "Fakss", Email: "E-pasts", Web: "Tīmekļa vietne", Map: "Karte", Address: "Adrese", Hours: "Darba laiks"}
+		return ContactLabels{Phone: "Tālr.", Fax: "Fakss", Email: "E-pasts", Web: "Tīmekļa vietne", Map: "Karte", Hours: "Darba laiks"}
 	case "nb":
-		return ContactLabels{Phone: "Tlf.", Mobile: "Mobil", Fax: "Faks", Email: "E-post", Web: "Nettsted", Map: "Kart", Address: "Adresse", Hours: "Åpningstider"}
+		return ContactLabels{Phone: "Tlf.", Fax: "Faks", Email: "E-post", Web: "Nettsted", Map: "Kart", Hours: "Åpningstider"}
 	case "nn":
-		return ContactLabels{Phone: "Tlf.", Mobile: "Mobil", Fax: "Faks", Email: "E-post", Web: "Nettstad", Map: "Kart", Address: "Adresse", Hours: "Opningstider"}
+		return ContactLabels{Phone: "Tlf.", Fax: "Faks", Email: "E-post", Web: "Nettstad", Map: "Kart", Hours: "Opningstider"}
 	case "nl":
-		return ContactLabels{Phone: "Tel.", Mobile: "Mobiel", Fax: "Fax", Email: "E-mail", Web: "Website", Map: "Kaart", Address: "Adres", Hours: "Openingstijden"}
+		return ContactLabels{Phone: "Tel.", Fax: "Fax", Email: "E-mail", Web: "Website", Map: "Kaart", Hours: "Openingstijden"}
 	case "pl":
-		return ContactLabels{Phone: "Tel.", Mobile: "Tel. kom.", Fax: "Faks", Email: "E-mail", Web: "Strona internetowa", Map: "Mapa", Address: "Adres", Hours: "Godziny otwarcia"}
+		return ContactLabels{Phone: "Tel.", Fax: "Faks", Email: "E-mail", Web: "Strona internetowa", Map: "Mapa", Hours: "Godziny otwarcia"}
 	case "pt":
-		return ContactLabels{Phone: "Tel.", Mobile: "Celular", Fax: "Fax", Email: "E-mail", Web: "Site", Map: "Mapa", Address: "Endereço", Hours: "Horário de atendimento"}
+		return ContactLabels{Phone: "Tel.", Fax: "Fax", Email: "E-mail", Web: "Site", Map: "Mapa", Hours: "Horário de atendimento"}
 	case "pt-PT":
-		return ContactLabels{Phone: "Tel.", Mobile: "Telemóvel", Fax: "Fax", Email: "E-mail", Web: "Sítio Web", Map: "Mapa", Address: "Morada", Hours: "Horário"}
+		return ContactLabels{Phone: "Tel.", Fax: "Fax", Email: "E-mail", Web: "Sítio Web", Map: "Mapa", Hours: "Horário"}
 	case "ru":
-		return ContactLabels{Phone: "Тел.", Mobile: "Моб.", Fax: "Факс", Email: "Эл. почта", Web: "Сайт", Map: "Карта", Address: "Адрес", Hours: "Часы работы"}
+		return ContactLabels{Phone: "Тел.", Fax: "Факс", Email: "Эл. почта", Web: "Сайт", Map: "Карта", Hours: "Часы работы"}
 	case "sv":
-		return ContactLabels{Phone: "Tel.", Mobile: "Mobil", Fax: "Fax", Email: "E-post", Web: "Webb", Map: "Karta", Address: "Adress", Hours: "Öppettider"}
+		return ContactLabels{Phone: "Tel.", Fax: "Fax", Email: "E-post", Web: "Webb", Map: "Karta", Hours: "Öppettider"}
 	case "tr":
-		return ContactLabels{Phone: "Tel.", Mobile: "Cep", Fax: "Faks", Email: "E-posta", Web: "Web", Map: "Harita", Address: "Adres", Hours: "Çalışma saatleri"}
+		return ContactLabels{Phone: "Tel.", Fax: "Faks", Email: "E-posta", Web: "Web", Map: "Harita", Hours: "Çalışma saatleri"}
 	case "uk":
-		return ContactLabels{Phone: "Тел.", Mobile: "Моб.", Fax: "Факс", Email: "Ел. пошта", Web: "Сайт", Map: "Карта", Address: "Адреса", Hours: "Години роботи"}
+		return ContactLabels{Phone: "Тел.", Fax: "Факс", Email: "Ел. пошта", Web: "Сайт", Map: "Карта", Hours: "Години роботи"}
 	}
-	phone := ContactLabels{Phone: "Tel.", Mobile: "Mobile", Fax: "Fax", Email: "Email", Web: "Web", Map: "Map", Address: "Address", Hours: "Opening hours"}
+	phone := ContactLabels{Phone: "Tel.", Fax: "Fax", Email: "Email", Web: "Web", Map: "Map", Hours: "Opening hours"}
 	if canonical(language) == "en-US" {
-		phone.Phone, phone.Mobile, phone.Hours = "Phone", "Cell", "Hours"
+		phone.Phone, phone.Hours = "Phone", "Hours"
 	}
 	return phone
 }

@@ -66,7 +66,7 @@ func TestNumbers(t *testing.T) {
 func TestLabels(t *testing.T) {
 	for _, tag := range tags {
 		labels := language.Labels(tag)
-		for _, label := range []string{labels.Phone, labels.Mobile, labels.Fax, labels.Email, labels.Web, labels.Map, labels.Address, labels.Hours} {
+		for _, label := range []string{labels.Phone, labels.Fax, labels.Email, labels.Web, labels.Map, labels.Hours} {
 			if label == "" {
 				t.Errorf("%s: a label is missing: %+v", tag, labels)
 			}
