@@ -86,6 +86,7 @@ func (r *reader) checkMatrix(m *matrixFile) {
 		r.mistakes.add(m.Pos, "split the publication in several",
 			"the matrix makes "+strconv.Itoa(n)+" editions; at most "+strconv.Itoa(maxEditions)+" can be made at once")
 	}
+	r.checkNames(m)
 	for i := range m.Exclude {
 		e := &m.Exclude[i]
 		switch {
@@ -111,6 +112,38 @@ func (r *reader) checkMatrix(m *matrixFile) {
 			r.mistakes.add(at, hint, "this excludes no edition of the matrix")
 		}
 	}
+}
+
+// checkNames reports editions of a matrix that would be named alike: sv-a-b-c is the
+// office a in the region b-c, and the office a-b in the region c.
+func (r *reader) checkNames(m *matrixFile) {
+	if m.size() > maxEditions {
+		return // which is told
+	}
+	named := map[string]*editionFile{}
+	m.each(func(one entry[editionFile]) bool {
+		if m.excludes(&one.Value) {
+			return true
+		}
+		before, now := named[one.Name.Value], one.Value
+		switch {
+		case before == nil:
+			named[one.Name.Value] = &now
+		case before.Language.Value != now.Language.Value || before.Office.Value != now.Office.Value || before.Region.Value != now.Region.Value:
+			r.mistakes.add(now.Office.Pos, "give a file or a folder another name, or exclude one of the two",
+				"the matrix makes two editions named `"+one.Name.Value+"`: "+before.parts()+", and "+now.parts(), before.Office.Pos)
+		}
+		return true
+	})
+}
+
+// parts says what an edition is made of.
+func (f *editionFile) parts() string {
+	said := "the office `" + f.Office.Value + "` in `" + f.Language.Value + "`"
+	if f.Region.Given() {
+		said += " and the region `" + f.Region.Value + "`"
+	}
+	return said
 }
 
 // any reports whether an exclusion takes out an edition.

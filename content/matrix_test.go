@@ -37,6 +37,10 @@ func TestMatrix(t *testing.T) {
 		{"nothing excluded", both + "  exclude: [{office: oslo}]\n", "sv-geneva sv-helsinki fi-geneva fi-helsinki", "publication.yaml:9:22: this excludes no edition of the matrix"},
 		{"all excluded", both + "  exclude: [{}]\n", "sv-geneva sv-helsinki fi-geneva fi-helsinki", "publication.yaml:9:13: "},
 		{"twice", "matrix:\n  languages: [sv, sv]\n  offices: [geneva]\n", "sv-geneva", "publication.yaml:7:19: the language `sv` is listed twice"},
+		{
+			"named alike", "matrix:\n  languages: [sv]\n  offices: [geneva, geneva-x]\n  regions: [x-y, y]\n", "sv-geneva-x-y sv-geneva-y sv-geneva-x-x-y",
+			"publication.yaml:8:21: the matrix makes two editions named `sv-geneva-x-y`: the office `geneva` in `sv` and the region `x-y`, and the office `geneva-x` in `sv` and the region `y`",
+		},
 		{"no language", "matrix:\n  languages: [swedish]\n  offices: [geneva]\n", "swedish-geneva", "publication.yaml:7:15: "},
 		{"no such office", "matrix:\n  languages: [sv]\n  offices: [oslo]\n", "sv-oslo", "publication.yaml:8:13: the file offices/oslo.yaml does not exist"},
 		{"no offices", "matrix:\n  languages: [sv]\n", "", "publication.yaml:7:3: the key `offices` is missing"},

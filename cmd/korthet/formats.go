@@ -218,11 +218,15 @@ func sarifRules() []sarifRule {
 
 // sarifRuleOf returns the index of a problem's rule.
 func sarifRuleOf(p problem) int {
-	folder, _, inFolder := strings.Cut(p.pos.File, "/")
+	file := p.pos.File
+	if within, ok := strings.CutPrefix(file, "regions/"); ok {
+		_, file, _ = strings.Cut(within, "/") // a region's folder has the same files
+	}
+	folder, _, inFolder := strings.Cut(file, "/")
 	switch {
-	case p.pos.File == publicationFile:
+	case file == publicationFile:
 		return 0
-	case inFolder && (folder == "text" || folder == "regions"):
+	case inFolder && folder == "text":
 		return 1
 	case inFolder && folder == "offices":
 		return 2

@@ -92,6 +92,14 @@ func TestSARIF(t *testing.T) {
 			t.Errorf("result %d has the rule %q, %d", i, got.RuleID, got.RuleIndex)
 		}
 	}
+	for file, rule := range map[string]string{
+		"publication.yaml": "publication", "regions/north/publication.yaml": "publication", "regions/north/text/sv/a.yaml": "text",
+		"offices/o.yaml": "office", "regions/north/offices/o.yaml": "office", "theme.yaml": "design", "": "run",
+	} {
+		if got := sarifRules()[sarifRuleOf(problem{pos: content.Pos{File: file}})].ID; got != rule {
+			t.Errorf("%q has the rule %q, want %q", file, got, rule)
+		}
+	}
 	place := results[0].Locations[0].Physical
 	if place.Artifact.URI != "demo/text/sv/a,b:c%20%25.yaml" || *place.Region != (sarifRegion{3, 7}) || len(results[0].Related) != 1 {
 		t.Errorf("got %+v", place)
