@@ -10,7 +10,6 @@ import (
 	"korthet/layout/cache"
 	"korthet/layout/display"
 	"korthet/layout/hyphen"
-	"korthet/layout/linebreak"
 )
 
 // Options says what Layout works with.
@@ -110,7 +109,6 @@ type setter struct {
 	problems []Problem
 	shaper
 
-	breaker     linebreak.Breaker
 	hyphenators map[string]*hyphen.Patterns
 	points      []hyphen.Point
 	derived     map[styleKey]*Style
@@ -128,12 +126,8 @@ type setter struct {
 	worth int64
 
 	kept   *cache.Cache          // what trials share; the run's, if it has one
-	base   breakable             // of the paragraph at hand
-	cut    []*font               // the fonts of its mould, in their sizes
 	moulds map[*lineEdges]*mould // of shared paragraphs, which share their edges
-	parts  []linePart            // of the line at hand
 
-	filling  fillMemory
 	pictures map[string]*picture // read so far
 	lowered  []int               // rows by which pictures of the chosen trial are lower
 	texture  Texture

@@ -70,6 +70,7 @@ func (m *mould) serves(p *paragraph) bool {
 // newMould makes the mould of a paragraph that is dressed.
 func newMould(p *paragraph) *mould {
 	b := &mouldBuilder{p: p, m: &mould{}}
+	b.room()
 	for i := range p.tokens {
 		token := &p.tokens[i]
 		switch token.kind {
@@ -101,6 +102,26 @@ type mouldBuilder struct {
 	book *wordBook
 	font *font
 	text int32
+}
+
+// room makes room for what the paragraph will have, if every word is in one font.
+func (b *mouldBuilder) room() {
+	boxes, cuts, others := 0, 0, 0
+	for i := range b.p.tokens {
+		switch token := &b.p.tokens[i]; token.kind {
+		case wordToken:
+			boxes += len(token.breaks) + 1
+			cuts += len(token.breaks)
+		case spaceToken:
+			others++
+		case fixedToken, thinToken:
+			others += 2
+		case breakToken:
+			others += 3
+		}
+	}
+	b.m.parts, b.m.cuts = make([]mouldPart, 0, boxes), make([]mouldCut, 0, cuts)
+	b.m.items, b.m.stops = make([]mouldItem, 0, boxes+cuts+others), make([]stop, 0, boxes+cuts+others)
 }
 
 func (b *mouldBuilder) add(item mouldItem, at stop) {
@@ -161,9 +182,8 @@ func (b *mouldBuilder) box(token *token, from, to int) {
 			continue
 		}
 		b.turn(span)
-		part := mouldPart{face: b.face, gaps: b.book.clusters(b.text, start-span.start, end-span.start)}
-		part.from, _ = b.book.before(b.text, start-span.start)
-		part.to, _ = b.book.before(b.text, end-span.start)
+		part := mouldPart{face: b.face}
+		part.from, part.to, part.gaps = b.book.part(b.text, start-span.start, end-span.start)
 		if end == token.end {
 			part.gaps-- // letters are spaced from each other, not from what follows the word
 		}

@@ -9,6 +9,7 @@ import (
 	"korthet/fonts"
 	"korthet/layout/cache"
 	"korthet/layout/display"
+	"korthet/layout/linebreak"
 )
 
 // shaper finds fonts for styles and shapes text in them.
@@ -207,10 +208,40 @@ type fontShelf struct {
 	free []fontSet
 }
 
-// fontSet are the fonts of one call, and the books of their words.
+// fontSet are the fonts of one call, the books of their words, and what it works
+// in.
 type fontSet struct {
 	fonts map[fontKey]*font
 	books map[*wordTable]*wordBook
+	*workRoom
+}
+
+// workRoom is the room that one paragraph, line or filling leaves for the next to
+// work in. Nothing else passes between them.
+type workRoom struct {
+	breaker linebreak.Breaker
+	base    breakable  // of the paragraph at hand
+	cut     []*font    // the fonts of its mould, in their sizes
+	parts   []linePart // of the line at hand
+	filling fillMemory
+}
+
+const (
+	// mostItems and mostNodes bound the room that is kept: those of a leaflet, and
+	// to spare.
+	mostItems = 1 << 11
+	mostNodes = 1 << 14
+)
+
+// swept returns the room without what would keep an edition in memory; a new one
+// for one that has grown too large.
+func (w *workRoom) swept() *workRoom {
+	if cap(w.base.items) > mostItems || cap(w.filling.nodes) > mostNodes {
+		return &workRoom{}
+	}
+	clear(w.cut[:cap(w.cut)])
+	clear(w.parts[:cap(w.parts)])
+	return w
 }
 
 // book returns the one of a table's words.
@@ -230,10 +261,10 @@ const (
 	// mostShaped bounds what a set of fonts may have shaped to be kept, mostTexts
 	// what its books may hold, and mostSums the lengths of these.
 	mostShaped = 1 << 14
-	mostTexts  = 1 << 15
+	mostTexts  = 3 << 13
 	mostSums   = 1 << 17
 	// fontShelfCost is what two full sets take, roughly: 6 glyphs a word.
-	fontShelfCost = 2 * (mostShaped*160 + mostTexts*130 + mostSums*8)
+	fontShelfCost = 2 * (mostShaped*160 + mostTexts*130 + mostSums*8 + mostItems*400 + mostNodes*48)
 )
 
 // fontShelf returns the run's.
@@ -253,7 +284,7 @@ func (f *fontShelf) take() fontSet {
 		f.free = f.free[:n-1]
 		return set
 	}
-	return fontSet{map[fontKey]*font{}, map[*wordTable]*wordBook{}}
+	return fontSet{map[fontKey]*font{}, map[*wordTable]*wordBook{}, &workRoom{}}
 }
 
 // put takes a set back, but for what has grown too large of it.
@@ -274,6 +305,7 @@ func (f *fontShelf) put(set fontSet) {
 			font.bookLengths = bookLengths{}
 		}
 	}
+	set.workRoom = set.swept()
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	f.free = append(f.free, set)

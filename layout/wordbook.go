@@ -128,20 +128,25 @@ func (b *wordBook) before(text int32, offset int) (sum int32, exact bool) {
 	return of.to + text, true
 }
 
-// clusters returns how many clusters there are in a text between two byte offsets:
-// a ligature is one, within which no space is put.
-func (b *wordBook) clusters(text int32, from, to int) int32 {
-	var n int32
+// part returns the sums between which a text's glyphs are from one byte offset to
+// another, and how many clusters begin there: a ligature is one, within which no
+// space is put.
+func (b *wordBook) part(text int32, from, to int) (first, last, clusters int32) {
 	of := b.texts[text]
-	last := int32(-1)
-	for i := of.from; i < of.to; i++ {
-		cluster := b.glyphs[i].cluster
-		if cluster != last && int(cluster) >= from && int(cluster) < to {
-			n++
-		}
-		last = cluster
+	i := of.from
+	for i < of.to && int(b.glyphs[i].cluster) < from {
+		i++
 	}
-	return n
+	first = i + text
+	cluster := int32(-1)
+	for i < of.to && int(b.glyphs[i].cluster) < to {
+		if b.glyphs[i].cluster != cluster {
+			cluster = b.glyphs[i].cluster
+			clusters++
+		}
+		i++
+	}
+	return first, i + text, clusters
 }
 
 // measure finds the lengths of what came into the book since it did last.
