@@ -302,7 +302,7 @@ func (f *filler) toBand(start pageStart, node int32, row int, cost int64) {
 			for gap := 1; gap <= mostGap && below-gap >= leastBand && f.lower == 0; gap++ {
 				own := row
 				if row > f.top {
-					own += gap / 2 // half of it above
+					own += (gap + 1) / 2 // the greater half above: below it a line is seldom full
 				}
 				f.below(start, node, own, row+rows+gap, cost+int64(gap)*gapCost)
 			}

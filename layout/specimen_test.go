@@ -101,10 +101,11 @@ func levelWithWides(t *testing.T, id string, edition *content.Edition, doc *disp
 		if tops[page] == nil {
 			tops[page] = map[content.Pos]display.Length{}
 		}
-		if at, known := tops[page][pos]; !known || top < at {
+		at, known := tops[page][pos]
+		if !known || top < at {
 			tops[page][pos] = top
 		}
-		if text != page {
+		if text != page && !known {
 			t.Errorf("%s: what is at %s:%d stands on page %d, the text before it ends on page %d", id, pos.File, pos.Line, page+1, text+1)
 		}
 	})
@@ -125,7 +126,7 @@ func levelWithWides(t *testing.T, id string, edition *content.Edition, doc *disp
 	for key, end := range ends {
 		// What goes on in the next column has its ground or rule a third of a line
 		// below the baseline.
-		if off := end - ends[[3]int{key[0], key[1], 1 - key[2]}]; off > 5*display.Point {
+		if off := end - ends[[3]int{key[0], key[1], 1 - key[2]}]; off > 6*display.Point {
 			t.Errorf("%s: the columns of page %d, band %d, end %d points apart", id, key[0]+1, key[1]+1, off/display.Point)
 		}
 	}
@@ -167,11 +168,23 @@ func extent(item display.Item) (tag display.TagID, src display.Src, x, top, bott
 		first := it.Segments[0].Points[0]
 		x, top, bottom = first.X, first.Y, first.Y
 		for _, segment := range it.Segments {
-			for _, point := range segment.Points {
+			points := segment.Points[:1]
+			switch segment.Op {
+			case display.CurveTo:
+				points = segment.Points[:]
+			case display.ClosePath:
+				points = nil
+			default:
+			}
+			for _, point := range points {
 				x, top, bottom = min(x, point.X), min(top, point.Y), max(bottom, point.Y)
 			}
 		}
 		return it.Tag, it.Src, x, top, bottom
+	case *display.Group: // a drawing that is cut off at its edges
+		tag, src, _, _, _ = extent(it.Items[0])
+		_, _, x, top, bottom = extent(&display.Path{Segments: it.Clip})
+		return tag, src, x + it.Transform.E, top + it.Transform.F, bottom + it.Transform.F
 	}
 	return display.NoTag, display.Src{}, 0, 0, 0
 }
