@@ -23,6 +23,7 @@ type state struct {
 	alphaFill, alphaLine float64
 	masked               bool
 	blend                object.Name
+	group                blending
 
 	font                      *font
 	size, stretch, rise, lead float64
@@ -34,7 +35,7 @@ func firstState(ctm matrix) state {
 	black := &paint{space: device(deviceGrey), values: []float64{0}, known: true, grey: true, cmyk: [4]float64{0, 0, 0, 1}}
 	return state{
 		ctm: ctm, fill: black, line: black, fillSpace: black.space, lineSpace: black.space, width: 1,
-		alphaFill: 1, alphaLine: 1, stretch: 1,
+		alphaFill: 1, alphaLine: 1, stretch: 1, group: blending{opacity: 1},
 	}
 }
 
@@ -241,7 +242,7 @@ func (r *run) setState(g *gstate) {
 
 // clear reports whether something that is painted lets through what lies below.
 func (s *state) clear(alpha float64) bool {
-	return alpha < 1 || s.masked || s.blend != "" && s.blend != "Normal" && s.blend != "Compatible"
+	return alpha < 1 || s.group.opacity < 1 || s.group.lost || s.masked || s.blend != "" && s.blend != "Normal" && s.blend != "Compatible"
 }
 
 func (r *run) colourOperator(op object.Operator) bool {
@@ -418,12 +419,17 @@ func (r *run) drawForm(f *form, ctm matrix, prepare func(*run)) {
 		res = r.resources
 	}
 	if f.group != nil && !f.looked {
-		r.group(f.group, res, "a transparency group")
+		if !f.forMask || r.name(f.group.Get("CS")) != "DeviceGray" { // of which no colour is seen
+			r.group(f.group, res, "a transparency group")
+		}
 	}
 	inner := &run{page: r.page, resources: res, state: r.state, depth: r.depth + 1, glyph: r.glyph, cell: r.cell, bare: r.bare, mask: r.mask}
 	inner.state.ctm, inner.base = m, m
 	inner.state.clip = inner.state.clip.meet(f.bounds.through(m))
 	inner.state.ragged = inner.state.ragged || f.bounds != everywhere() && !m.upright()
+	if f.group != nil {
+		inner.enterGroup(f.group, &r.state)
+	}
 	if prepare != nil {
 		prepare(inner)
 	}

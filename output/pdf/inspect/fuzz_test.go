@@ -20,6 +20,7 @@ func FuzzInspect(f *testing.F) {
 		{replace: small, content: "BI /W 5 /H 5 /CS /RGB /BPC 8 ID xx EI /X Do", resources: "/XObject<</X 10 0 R>>", objects: []string{"<</Subtype/Form/BBox[0 0 90 90]/Group<</S/Transparency>>>>stream\n/X Do q"}},
 		{replace: small, content: "/GS1 gs BT /F1 4 Tf (abc) Tj [(a)-20(b)]TJ ET 0 0 0 0 k 1 2 3 4 re B"},
 		{replace: small, content: "/S sh /Pattern cs /P scn 10 10 90 90 re f", resources: "/Shading<</S 10 0 R>>/Pattern<</P<</PatternType 2/Matrix[2 1 0 2 3 4]/Shading<</ShadingType 2/Extend[true true]/ColorSpace/DeviceCMYK/Coords[0 0 9 9]/Background[0 0 0 1]/Function<</FunctionType 2/Domain[0 1]/C0[0 0 0 0]/C1[1 1 0 0]/N 2.2>>>>>>>>", objects: []string{"<</ShadingType 3/ColorSpace/DeviceGray/Coords[50 50 9 90 90 30]/BBox[0 0 99 99]/Function<</FunctionType 3/Domain[0 1]/Bounds[0.5]/Encode[0 1 1 0]/Functions[<</FunctionType 2/Domain[0 1]/N 1>><</FunctionType 2/Domain[0 1]/N 3>>]>>>>"}},
+		{replace: small, content: "0 0 0 1 k 0 0 99 99 re f /M gs 1 0 0 0 k 9 9 99 99 re f /H gs /G Do", resources: "/ExtGState<</M<</BM/Overlay/ca 0.5>>/H<</ca 0.3>>>>/XObject<</G 10 0 R>>", objects: []string{"<</Subtype/Form/BBox[0 0 99 99]/Group<</S/Transparency/I true/CS/DeviceCMYK>>/Resources 6 0 R>>stream\n0 1 0 0 k 50 50 99 99 re f /M gs 9 9 50 50 re f"}},
 		{replace: small, content: "BT /F2 20 Tf 20 100 Td (AB\001) Tj ET", resources: "/Font<</F2 13 0 R>>", objects: type1Font()},
 	} {
 		data := j.build(f)

@@ -272,6 +272,7 @@ func (p *page) paint() {
 	r.base = matrix{a: p.scale, d: p.scale}
 	r.state = firstState(r.base)
 	r.state.clip = p.media
+	r.state.group.foreign = r.foreignBlending(p.dictOf(p.dict.Get("Group")))
 	if crop, ok := p.ownBox("CropBox"); ok && p.media.holds(crop, near) {
 		r.state.clip = crop
 	}

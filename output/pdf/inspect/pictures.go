@@ -27,7 +27,13 @@ type picture struct {
 	mostInk  float64
 	inks     []string  // of the means
 	means    []float32 // of cells, ink by ink; nil where they are not known
-	unread   string    // why the ink could not be measured
+	// How opaque it is: by another picture, whose ink is opaque where that is a
+	// stencil, and clear else.
+	covered, uncovered bool // it was looked for; it is not known
+	cover              *picture
+	coverOpaque        bool
+
+	unread string // why the ink could not be measured
 }
 
 // String names the picture for reports.

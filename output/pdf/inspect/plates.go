@@ -45,14 +45,8 @@ func (r *run) lay(m *mark) {
 func (r *run) coatOf(m *mark) *coat {
 	s := r.sheet
 	c := &coat{alpha: 1, mask: r.state.mask}
-	if m.clear && !(m.picture != nil && m.picture.stencil) {
-		c.alpha = float32(r.state.alphaFill)
-		if m.kind == line {
-			c.alpha = float32(r.state.alphaLine)
-		}
-		if r.state.masked || r.state.clear(1) || m.picture != nil && r.state.alphaFill == 1 {
-			c.blank, c.alpha = s.unknown("what is blended or fades"), 1
-		}
+	if r.state.clear(1) || m.clear {
+		r.blendInto(c, m)
 	}
 	if p := m.paint; p != nil {
 		switch {
@@ -167,9 +161,12 @@ func noted(list []string, name string) []string {
 // layPicture puts a picture on the sheet.
 func (r *run) layPicture(m *mark, c *coat) {
 	s, pic, t := r.sheet, m.picture, r.state.ctm
-	if pic.stencil {
-		c.blank = s.unknown("drawings of pixels")
-	} else if c.blank == 0 {
+	_, known := r.coverOf(pic)
+	if c.blank > 0 {
+		// Its reason is told.
+	} else if !known {
+		c.blank = s.unknown("pictures that are clear in parts that are not read")
+	} else if !pic.stencil {
 		r.measure(pic)
 		switch {
 		case !pic.space.ofInks():
@@ -183,6 +180,15 @@ func (r *run) layPicture(m *mark, c *coat) {
 		s.fill([]xy{t.at(0, 0), t.at(1, 0), t.at(1, 1), t.at(0, 1)}, []int{0}, false, m.seen, func(row, column int, part float32) { s.put(row, column, part, c) })
 		return
 	}
+	opacity := c.alpha
+	if pic.stencil {
+		s.fill([]xy{t.at(0, 0), t.at(1, 0), t.at(1, 1), t.at(0, 1)}, []int{0}, false, m.seen, func(row, column int, part float32) {
+			across, up := r.inPicture(row, column, det)
+			c.alpha = opacity * pic.opacityAt(across, 1-up)
+			s.put(row, column, part, c)
+		})
+		return
+	}
 	plates := make([]int, len(pic.inks))
 	for k, name := range pic.inks {
 		var ok bool
@@ -192,13 +198,21 @@ func (r *run) layPicture(m *mark, c *coat) {
 	}
 	c.inks, c.keeps = make([]float32, len(s.plates)), make([]bool, len(s.plates))
 	s.fill([]xy{t.at(0, 0), t.at(1, 0), t.at(1, 1), t.at(0, 1)}, []int{0}, false, m.seen, func(row, column int, part float32) {
-		x, y := s.trim.left+float64((float64(column)+0.5)*s.step)-t.e, s.trim.bottom+float64((float64(row)+0.5)*s.step)-t.f
-		across, up := (float64(t.d*x)-float64(t.c*y))/det, (float64(t.a*y)-float64(t.b*x))/det
+		across, up := r.inPicture(row, column, det)
+		c.alpha = opacity * pic.opacityAt(across, 1-up)
 		for k, n := range pic.meansAt(across, 1-up) {
 			c.inks[plates[k]] = n
 		}
 		s.put(row, column, part, c)
 	})
+}
+
+// inPicture is where a cell's middle lies in a picture that is placed by a matrix with
+// that determinant.
+func (r *run) inPicture(row, column int, det float64) (across, up float64) {
+	s, t := r.sheet, &r.state.ctm
+	x, y := s.trim.left+float64((float64(column)+0.5)*s.step)-t.e, s.trim.bottom+float64((float64(row)+0.5)*s.step)-t.f
+	return (float64(t.d*x) - float64(t.c*y)) / det, (float64(t.a*y) - float64(t.b*x)) / det
 }
 
 // mostMeans bounds the cells of which a picture's mean inks are kept, each way.

@@ -22,7 +22,7 @@ import (
 // pt, and sees it told; what is not known is told with the reason.
 func TestInkPerPlate(t *testing.T) {
 	const disc = "150 100 m 150 127.6 127.6 150 100 150 c 72.4 150 50 127.6 50 100 c 50 72.4 72.4 50 100 50 c 127.6 50 150 72.4 150 100 c h " // of 50 pt
-	const states = "/ExtGState<</Over<</OP true/op true/OPM 1>>/Half<</ca 0.5/CA 0.5>>/Mult<</BM/Multiply>>>>"
+	const states = "/ExtGState<</Over<</OP true/op true/OPM 1>>/Half<</ca 0.5/CA 0.5>>/Mult<</BM/Multiply>>/Hue<</BM/Hue>>>>"
 	const spot = states + "/ColorSpace<</S[/Separation/Silver/DeviceCMYK 10 0 R]>>"
 	image := func(space, data string) string {
 		return "<</Type/XObject/Subtype/Image/Width 2/Height 1/BitsPerComponent 8/ColorSpace" + space + ">>stream\n" + data
@@ -56,7 +56,8 @@ func TestInkPerPlate(t *testing.T) {
 		{"RGB", "1 0 0 rg 0 0 100 100 re f", "", "", "cyan 0.0 %, magenta 0.0 %, yellow 0.0 %, black 0.0 %", "colours that are converted at the printer's (25 % of it)"},
 		{"RGB behind black", "1 0 0 rg 0 0 100 100 re f 0 0 0 1 k 0 0 100 100 re f", "", "", "cyan 0.0 %, magenta 0.0 %, yellow 0.0 %, black 25.0 %", ""},
 		{"an RGB picture", half, "/XObject<</I 10 0 R>>", image("/DeviceRGB", "\xff\x00\x00\x00\x00\x00"), "cyan 0.0 %, magenta 0.0 %, yellow 0.0 %, black 0.0 %", "pictures that are converted at the printer's (25 % of it)"},
-		{"what is multiplied", "/Mult gs 0 0 0 1 k 0 0 20 10 re f", "", "", "cyan 0.0 %, magenta 0.0 %, yellow 0.0 %, black 0.0 %", "what is blended or fades (less than 1 % of it)"},
+		{"what is multiplied", "0 0 0 0.5 k 0 0 100 100 re f /Mult gs 0 0 0 0.5 k 0 0 100 100 re f", "", "", "cyan 0.0 %, magenta 0.0 %, yellow 0.0 %, black 18.8 %", ""},
+		{"what takes a hue", "/Hue gs 0 0 0 1 k 0 0 20 10 re f", "", "", "cyan 0.0 %, magenta 0.0 %, yellow 0.0 %, black 0.0 %", "what is blended or fades (less than 1 % of it)"},
 		{"letters of which nothing is known", "0 0 0 1 k BT /F1 10 Tf 30 100 Td (Hello) Tj ET", "", "", "cyan 0.0 %, magenta 0.0 %, yellow 0.0 %, black 0.0 %", "letters whose shapes are not read (of Test)"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

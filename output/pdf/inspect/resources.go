@@ -60,6 +60,7 @@ type form struct {
 	group     object.Dict
 	drawing   bool // it is being drawn, and may not draw itself
 	looked    bool // rules of it were looked at
+	forMask   bool // it is a soft mask
 }
 
 // formOf reads a form; nil where the value is none.
@@ -156,7 +157,9 @@ func (i *inspector) gstateOf(r *resources, name object.Name) *gstate {
 		g.mask = 0
 	case object.Dict:
 		g.mask = 1
-		g.maskForm = i.formOf(mask.Get("G"))
+		if g.maskForm = i.formOf(mask.Get("G")); g.maskForm != nil {
+			g.maskForm.forMask = true
+		}
 	default:
 	}
 	switch blend := i.resolve(d.Get("BM")).(type) {

@@ -17,6 +17,7 @@ type sheet struct {
 	columns, rows int
 	names         []string    // of the plates: the four inks, then spots
 	plates        [][]float32 // from 0 to 1, cell by cell
+	laid          []float32   // how much of each cell has something on it, from 0 to 1
 	blank         []uint8     // what is not known of a cell: 1 and an index in why; 0 for nothing
 	why           []string
 	besides       []string // what was not counted anywhere
@@ -45,6 +46,7 @@ func newSheet(trim box, work *int64) *sheet {
 	}
 	s.spend(s.columns * s.rows)
 	s.blank, s.shade = make([]uint8, s.columns*s.rows), make([]float32, s.columns)
+	s.laid = make([]float32, s.columns*s.rows)
 	return s
 }
 
@@ -71,6 +73,8 @@ type coat struct {
 	blank uint8  // it is not known which inks
 	alpha float32
 	mask  *mask
+	// What it makes of an ink below it; nil: it takes its place.
+	blend func(below, above float32) float32
 }
 
 // put covers a part of a cell with a coat.
@@ -80,7 +84,9 @@ func (s *sheet) put(row, column int, part float32, c *coat) {
 		return
 	}
 	cell := row*s.columns + column
-	if part > 0.5 && (c.blank > 0 || !c.some) {
+	laid := s.laid[cell]
+	s.laid[cell] += float32((1 - laid) * part)
+	if part > 0.5 && (c.blank > 0 || !c.some && c.blend == nil) {
 		s.blank[cell] = c.blank
 	}
 	if c.blank > 0 {
@@ -91,6 +97,10 @@ func (s *sheet) put(row, column int, part float32, c *coat) {
 	}
 	for k, much := range c.inks {
 		if plate := s.plates[k]; !c.keeps[k] {
+			if c.blend != nil && laid > 0 {
+				// Of the part that lies on something, whose ink alone counts there.
+				much += float32(laid * (c.blend(plate[cell]/laid, much) - much))
+			}
 			plate[cell] += float32((much - plate[cell]) * part)
 		}
 	}
