@@ -30,6 +30,10 @@ func TestAddress(t *testing.T) {
 		{"US", "", "1 Gatan / Ort 12345 / Landet"},
 		{"CA", "ST", "1 Gatan / Ort ST 12345 / Landet"},
 		{"BR", "ST", "1 Gatan / Ort-ST / 12345 / Landet"},
+		{"KY", "ST", "1 Gatan / Ort / ST 12345 / Landet"},
+		{"PH", "ST", "1 Gatan / Ort / 12345 ST / Landet"},
+		{"JP", "ST", "1 Gatan / Ort, ST / 12345 / Landet"},
+		{"AE", "", "1 Gatan / 12345 Ort / Landet"},
 		{"HU", "", "Ort / 1 Gatan / 12345 / Landet"},
 		{"BD", "", "1 Gatan / Ort - 12345 / Landet"},
 	} {
