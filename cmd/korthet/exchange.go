@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -275,18 +276,20 @@ func runImport(p *process, dir, name string, o content.ImportOptions, dry bool) 
 		return err
 	}
 	defer pub.Close()
-	data, err := os.ReadFile(name)
+	sent, err := os.Open(name)
 	if err != nil {
 		return &adviceError{err: fmt.Errorf("cannot read %s: %w", name, bare(err))}
 	}
-	file, mistakes, err := exchange.Read(bytes.NewReader(data))
+	defer func() { _ = sent.Close() }() // it is only read
+	var data bytes.Buffer               // for the lines that mistakes are shown in
+	file, mistakes, err := exchange.Read(io.TeeReader(sent, &data))
 	if err != nil {
-		return &adviceError{err: fmt.Errorf("cannot read %s: %w", name, err)}
+		return &adviceError{err: fmt.Errorf("cannot read %s: %w", name, bare(err))}
 	}
 	r := newReport(p)
 	r.dir, r.files = pub.dir, pub.root.FS()
 	seen := fromPublication(pub.dir, name)
-	r.lines[seen] = bytes.Split(bytes.TrimPrefix(data, []byte("\uFEFF")), []byte("\n"))
+	r.lines[seen] = bytes.Split(bytes.TrimPrefix(data.Bytes(), []byte("\uFEFF")), []byte("\n"))
 	var found []problem
 	for _, m := range mistakes {
 		found = append(found, problem{pos: content.Pos{File: seen, Line: m.Line, Column: 1}, message: m.Message, hint: m.Hint})
