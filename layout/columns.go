@@ -50,6 +50,7 @@ type filler struct {
 	bander
 	least []int // rows that the blocks from each on take at least; and at most
 	most  []int
+	exactRows
 	// tallest is the rows of the highest thing that cannot be parted, which no
 	// column may be lower than.
 	tallest int
@@ -303,6 +304,9 @@ func (f *filler) leaveFrom(block int) {
 			continue
 		}
 		at := place{i / f.stride, i % f.stride}
+		if f.cannotEnd(block, at) {
+			continue
+		}
 		switch {
 		case f.cuts != nil:
 			if slices.Contains(f.cuts, block) {

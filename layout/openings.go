@@ -82,6 +82,7 @@ func (f *filler) cheapestOpening() filling {
 		f.bound = price
 		f.nodes = f.nodes[:1]
 		f.nodes[0].cost = f.opening.cost
+		f.measureRest()
 		node := f.run()
 		if node == none {
 			if !best.ok {

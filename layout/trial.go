@@ -108,7 +108,11 @@ func (s *setter) tryNearly(theme *Theme) *trial {
 			return
 		}
 		s.endTrial(t)
+		if len(t.wides) == 0 {
+			s.worth = cleanLimit(0) + 1
+		}
 		s.fillExactly(t)
+		s.worth = 0
 	})
 	return t
 }
