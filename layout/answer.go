@@ -52,14 +52,15 @@ type answer struct {
 // answerCost is what an answer takes, roughly: a theme.
 const answerCost = 8 << 10
 
-// answerTo returns where the answer to a search is kept that begins with a trial;
-// there is none in it as long as nobody has ended such a search.
-func (s *setter) answerTo(start *trial) *atomic.Pointer[answer] {
+// answerTo returns where the answer to a search is kept that begins with a theme in
+// which the foot has these heights; there is none in it as long as nobody has ended
+// such a search.
+func (s *setter) answerTo(foot footHeights) *atomic.Pointer[answer] {
 	e := s.edition
 	key := answerKey{
 		library: s.library, theme: e.Theme, language: e.Language, format: e.Format.Value, pages: e.Pages,
 		sections: listOf(e.Sections), title: listOf(e.Front.Title), motto: listOf(e.Front.Motto), image: e.Front.Image.Value,
-		colophon: listOf(e.Front.Colophon), foot: start.foot.rows, contact: start.foot.contact,
+		colophon: listOf(e.Front.Colophon), foot: s.footRows(foot.height), contact: foot.contact,
 	}
 	// Making room for an answer cannot fail. Who finds none does not wait for
 	// another that is about to have one.
@@ -69,17 +70,12 @@ func (s *setter) answerTo(start *trial) *atomic.Pointer[answer] {
 	return kept
 }
 
-// again sets the edition as a search for another one's fit came to. Its own search
-// began with a trial that has yet to be ended.
-func (s *setter) again(start *trial, found *answer) *trial {
-	t := start
-	if found.asIs && !start.lost {
-		s.part(start, true)
-	} else {
-		theme := found.theme.clone()
-		theme.Colours = start.theme.Colours
-		t = s.try(theme, true)
-	}
+// again sets the edition with the theme that the search for another one's fit came
+// to.
+func (s *setter) again(found *answer) *trial {
+	theme := found.theme.clone()
+	theme.Colours = s.theme.Colours
+	t := s.try(theme, true)
 	t.lacking = found.lacking
 	return t
 }

@@ -106,19 +106,27 @@ func (s *setter) fit() *trial {
 	if base.Fit.Off {
 		return s.find(s.try(base, false))
 	}
+	known := s.answerTo(s.measureFoot(base))
+	found := known.Load()
+	if found != nil && !found.asIs {
+		return s.again(found)
+	}
 	start := s.beginHastily(base)
-	known := s.answerTo(start)
-	if found := known.Load(); found != nil {
-		return s.again(start, found)
+	if found != nil && start.lost {
+		return s.again(found)
 	}
 	if !start.lost {
 		s.part(start, true)
 	}
-	found := s.find(start)
-	if s.ctx.Err() == nil {
-		known.Store(&answer{theme: found.theme, asIs: found == start, lacking: found.lacking})
+	if found != nil {
+		start.lacking = found.lacking
+		return start
 	}
-	return found
+	t := s.find(start)
+	if s.ctx.Err() == nil {
+		known.Store(&answer{theme: t.theme, asIs: t == start, lacking: t.lacking})
+	}
+	return t
 }
 
 // mostLoose is how many lines more may end in a hyphen before letters give beyond

@@ -159,6 +159,16 @@ func (s *setter) endTrial(t *trial) {
 	t.partWide()
 }
 
+// measureFoot finds the heights of the foot with a theme.
+func (s *setter) measureFoot(theme *Theme) footHeights {
+	s.theme = theme
+	var foot area
+	s.apart(func() { foot = s.foot(&node{language: s.edition.Language}) })
+	heights := footHeights{foot.height, foot.contact}
+	s.feet[theme.Page.Measure()] = heights
+	return heights
+}
+
 // fillExactly asks for full columns on all pages promised.
 func (s *setter) fillExactly(t *trial) {
 	t.filled = s.fill(t.blocks, t.wides, t.plan, true)
