@@ -28,9 +28,10 @@ type paragraphKey struct {
 	minBefore, minAfter int
 }
 
-// linesKey tells the lines of a paragraph apart.
+// linesKey tells the lines of a paragraph apart. A prepared paragraph is known by
+// its edges, which it shares with nothing else.
 type linesKey struct {
-	paragraph       paragraphKey
+	paragraph       *lineEdges
 	measure, indent display.Length
 	size            display.Length
 	letterSpacing   int
@@ -124,7 +125,7 @@ func (s *setter) lines(p *paragraph, measure display.Length, how lineMode) []*se
 		return s.chooseLines(p, measure, how)
 	}
 	key := linesKey{
-		paragraph: *p.key, measure: measure, indent: p.indent, size: p.style.Size, letterSpacing: p.style.LetterSpacing, expansion: s.theme.Expansion, reserve: s.theme.reserve,
+		paragraph: p.edges, measure: measure, indent: p.indent, size: p.style.Size, letterSpacing: p.style.LetterSpacing, expansion: s.theme.Expansion, reserve: s.theme.reserve,
 		features: strings.Join(p.style.Features, ","), align: p.style.Align, how: how,
 	}
 	shared, _ := cache.Get(s.kept, key, func() (*brokenUp, int64, error) {

@@ -1,5 +1,7 @@
 package linebreak
 
+import "slices"
+
 // sums are totals over the items before some place.
 type sums struct {
 	width, stretch, shrink  int64
@@ -67,7 +69,7 @@ const (
 // of the paragraph, the last its end.
 func (b *Breaker) measure(items []Item, opts *Options) {
 	reserve := opts.Reserve
-	b.breaks = append(b.breaks[:0], breakpoint{item: -1})
+	b.breaks = append(slices.Grow(b.breaks[:0], len(items)+2), breakpoint{item: -1})
 	tail := len(items) // what comes from here on is nothing but the last line's filling
 	for tail > 0 && items[tail-1].Kind != Box && !isForced(&items[tail-1]) {
 		tail--
@@ -123,9 +125,10 @@ func (b *Breaker) startLines(items []Item, reserve int64) {
 
 // addBreak adds the break at item i, before which the sums are before.
 func (b *Breaker) addBreak(items []Item, i int, before *sums, reserve int64) {
-	b.breaks = append(b.breaks, breakpoint{item: int32(i), reach: int32(i), floor: before.least(reserve)})
+	b.breaks = b.breaks[:len(b.breaks)+1]
 	p := &b.breaks[len(b.breaks)-1]
-	p.end = *before
+	*p = breakpoint{item: int32(i), reach: int32(i)}
+	p.end, p.floor = *before, before.least(reserve)
 	if i < len(items) {
 		it := &items[i]
 		p.demerits = it.Demerits
