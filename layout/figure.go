@@ -17,7 +17,8 @@ const leastResolution = 150
 // caption leaves of the last grid row stays white. Where a height is given, or
 // the policy of fitting makes pictures lower, it is scaled, never cropped, to the
 // highest height within that at which its lower edge stands on a baseline, and
-// stands at the column's start.
+// stands at the column's start. Where a figure ends a column, that white goes above
+// it, so that its last line is level with the text of the column beside it.
 func (c *collector) figure(parent *node, b *content.Figure) {
 	if b.Wide && c.wide(b.Pos, func(inner *collector) { inner.figure(parent, b) }) {
 		return
@@ -54,6 +55,7 @@ func (c *collector) figure(parent *node, b *content.Figure) {
 		parent.kids = parent.kids[:len(parent.kids)-1] // nothing to be told of
 	}
 	done.rows = s.rowsWithin(y)
+	done.rest = display.Length(done.rows)*s.theme.Grid - y
 	c.pushSolid(done, b.Pos)
 }
 

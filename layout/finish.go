@@ -81,7 +81,7 @@ func (pl *placer) blocks(t *trial) {
 			pl.wide(&wides[page][0], page)
 			wides[page] = wides[page][1:]
 		}
-		pl.segment(seg)
+		pl.segment(seg, pl.endsColumn(t.filled.segments, i))
 	}
 	for page := range wides {
 		for i := range wides[page] {
@@ -90,8 +90,15 @@ func (pl *placer) blocks(t *trial) {
 	}
 }
 
+// endsColumn reports whether a segment is the last in its column, or above what goes
+// over all columns, and not the first.
+func (pl *placer) endsColumn(segments []segment, i int) bool {
+	return i > 0 && segments[i-1].column == segments[i].column &&
+		(i+1 == len(segments) || segments[i+1].column != segments[i].column)
+}
+
 // segment places a block's lines in their column.
-func (pl *placer) segment(seg *segment) {
+func (pl *placer) segment(seg *segment, last bool) {
 	page := &pl.s.theme.Page
 	b := seg.block
 	number, column := seg.column/page.Columns, seg.column%page.Columns
@@ -100,6 +107,9 @@ func (pl *placer) segment(seg *segment) {
 	if b.solid != nil {
 		for _, label := range b.labels {
 			pl.line(number, label.paragraph, 0, page.ColumnX(column)+label.x, top+pl.s.theme.Grid)
+		}
+		if last {
+			top += b.solid.rest
 		}
 		pl.area(*b.solid, number, x, top)
 		return

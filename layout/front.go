@@ -28,7 +28,8 @@ type area struct {
 	contact display.Length // of a foot: the height of the contact block in it
 	texts   []fixedText
 	shapes  []shape
-	picture *lowering // of a figure that may be lower
+	picture *lowering      // of a figure that may be lower
+	rest    display.Length // white below the last line of a figure's caption, in its last row
 }
 
 // decorate adds a path that is no part of what is read.
