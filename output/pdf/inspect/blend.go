@@ -35,7 +35,9 @@ func blendOf(mode object.Name) (blend func(below, above float32) float32, ok boo
 // blending is how what is painted comes to lie on what is below.
 type blending struct {
 	opacity float64 // of the groups around it, in each other; 1 is all
-	foreign bool    // it is blended in other colours than inks, or with less than lies below
+	foreign bool    // it is blended in other colours than inks
+	apart   bool    // it is blended with less than all that lies below
+	fade    *mask   // of the groups around it
 	lost    bool    // a group around it is blended, which is not calculated
 }
 
@@ -50,9 +52,14 @@ func (r *run) enterGroup(group object.Dict, outer *state) {
 	blend, ok := blendOf(outer.blend)
 	s.group.lost = outer.group.lost || !ok || blend != nil
 	s.alphaFill, s.alphaLine, s.blend = 1, 1, ""
+	if r.sheet != nil {
+		s.group.fade = outer.group.fade.through(outer.fade, r.sheet)
+	}
+	s.fade = nil
 	isolated, _ := r.resolve(group.Get("I")).(object.Bool)
 	knockout, _ := r.resolve(group.Get("K")).(object.Bool)
-	s.group.foreign = outer.group.foreign || bool(isolated) || bool(knockout) || r.foreignBlending(group)
+	s.group.apart = outer.group.apart || bool(isolated) || bool(knockout)
+	s.group.foreign = outer.group.foreign || r.foreignBlending(group)
 }
 
 // foreignBlending reports whether a group blends in other colours than inks.
@@ -74,17 +81,24 @@ func (r *run) blendInto(c *coat, m *mark) {
 		alpha = r.state.alphaLine
 	}
 	blend, ok := blendOf(r.state.blend)
+	// A picture's own mask takes the place of that of the state (11.6.5.3).
+	own := m.picture != nil && m.picture.stream.Dict.Get("SMask") != nil
 	switch {
-	case r.state.masked || !ok || r.state.group.lost || blend != nil && r.state.group.foreign:
+	case r.state.masked && !own || !ok || r.state.group.lost || blend != nil && r.state.group.apart:
 		c.blank = s.unknown("what is blended or fades")
+	case r.state.group.foreign:
+		c.blank = s.unknown("what is blended in other colours than inks")
 	default:
+		if c.fadeOfGroup = r.state.group.fade; !own {
+			c.fade = r.state.fade
+		}
 		c.alpha, c.blend = float32(min(max(alpha, 0), 1)*r.state.group.opacity), blend
 	}
 }
 
-// coverOf is how opaque a picture is, cell by cell, as ink of a grey picture; ok is
-// false where that is not known. nil is opaque.
-func (r *run) coverOf(p *picture) (cover *picture, ok bool) {
+// coverOf finds out how opaque a picture is, cell by cell; false where that is not
+// known.
+func (r *run) coverOf(p *picture) bool {
 	if !p.covered {
 		p.covered = true
 		switch {
@@ -107,7 +121,7 @@ func (r *run) coverOf(p *picture) (cover *picture, ok bool) {
 			p.uncovered = p.cover.unread != "" || p.cover.means == nil || len(p.cover.inks) != 1 || p.cover.space.family != deviceGrey
 		}
 	}
-	return p.cover, !p.uncovered
+	return !p.uncovered
 }
 
 // opacityAt is how opaque a picture is at a place from its upper start corner.

@@ -51,6 +51,7 @@ func TestBounds(t *testing.T) {
 		"pages in a circle":     {job{replace: map[string]string{"/Kids[3 0 R]": "/Kids[3 0 R 2 0 R 2 0 R 3 0 R]"}}, ""},
 		"a space of itself":     {job{content: "/A cs 1 scn 1 1 5 5 re f", resources: "/ColorSpace<</A 10 0 R>>", objects: []string{"[/Indexed 10 0 R 255 (x)]"}}, ""},
 		"a function of itself":  {job{content: "/A cs 1 scn 1 1 5 5 re f", resources: "/ColorSpace<</A[/Separation/X/DeviceCMYK 10 0 R]>>", objects: []string{"<</FunctionType 3/Domain[0 1]/Functions[10 0 R 10 0 R]/Bounds[0.5]/Encode[0 1 0 1]>>"}}, ""},
+		"masks without end":     {job{content: strings.Repeat("1 0 0 1 0.001 0 cm /M gs 1 0 0 0 k 9 9 180 180 re f ", 30_000), resources: "/ExtGState<</M<</SMask<</S/Luminosity/G 10 0 R>>>>>>", objects: []string{"<</Subtype/Form/BBox[0 0 200 200]/Group<</S/Transparency/CS/DeviceGray>>/Resources 6 0 R>>stream\n0.5 g 0 0 200 200 re f /M gs 0 0 90 90 re f"}}, ""},
 		"fonts of themselves":   {job{content: "BT /F 9 Tf 50 50 Td (aa) Tj ET", resources: "/Font<</F 10 0 R>>", objects: []string{"<</Type/Font/Subtype/Type3/FontMatrix[0.1 0 0 0.1 0 0]/FontBBox[0 0 9 9]/FirstChar 97/Widths[9]/Encoding<</Differences[97/a]>>/CharProcs<</a 11 0 R>>/Resources<</Font<</F 10 0 R>>>>>>", "<<>>stream\n9 0 d0 BT /F 9 Tf (aa) Tj ET 1 1 5 5 re f"}}, ""},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -21,7 +21,8 @@ type state struct {
 	overFill, overLine   bool
 	mode                 int // OPM
 	alphaFill, alphaLine float64
-	masked               bool
+	masked               bool  // by a soft mask that is not known
+	fade                 *mask // by one that is
 	blend                object.Name
 	group                blending
 
@@ -62,10 +63,11 @@ type run struct {
 	text      matrix
 	lineStart matrix
 	depth     int
-	glyph     bool // it is a glyph of a Type 3 font, or the cell of a pattern
-	cell      bool // it is the cell of a pattern
-	bare      bool // colours are not its own: an uncoloured pattern, or a glyph after d1
-	mask      bool // it is a soft mask: nothing of it is printed
+	glyph     bool  // it is a glyph of a Type 3 font, or the cell of a pattern
+	cell      bool  // it is the cell of a pattern
+	bare      bool  // colours are not its own: an uncoloured pattern, or a glyph after d1
+	veil      *veil // what a soft mask is put on
+	mask      bool  // it is a soft mask: nothing of it is printed
 	operands  []object.Value
 	errors    int
 }
@@ -227,10 +229,7 @@ func (r *run) setState(g *gstate) {
 		s.alphaLine = g.alphaLine
 	}
 	if g.mask >= 0 {
-		s.masked = g.mask == 1
-		if g.maskForm != nil && r.depth < mostNested {
-			r.drawForm(g.maskForm, r.state.ctm, func(inner *run) { inner.mask = true })
-		}
+		r.softMask(g)
 	}
 	if g.blend != "" {
 		s.blend = g.blend
@@ -242,7 +241,7 @@ func (r *run) setState(g *gstate) {
 
 // clear reports whether something that is painted lets through what lies below.
 func (s *state) clear(alpha float64) bool {
-	return alpha < 1 || s.group.opacity < 1 || s.group.lost || s.masked || s.blend != "" && s.blend != "Normal" && s.blend != "Compatible"
+	return alpha < 1 || s.group.opacity < 1 || s.group.lost || s.masked || s.fade != nil || s.group.fade != nil || s.blend != "" && s.blend != "Normal" && s.blend != "Compatible"
 }
 
 func (r *run) colourOperator(op object.Operator) bool {
@@ -423,7 +422,7 @@ func (r *run) drawForm(f *form, ctm matrix, prepare func(*run)) {
 			r.group(f.group, res, "a transparency group")
 		}
 	}
-	inner := &run{page: r.page, resources: res, state: r.state, depth: r.depth + 1, glyph: r.glyph, cell: r.cell, bare: r.bare, mask: r.mask}
+	inner := &run{page: r.page, resources: res, state: r.state, depth: r.depth + 1, glyph: r.glyph, cell: r.cell, bare: r.bare, mask: r.mask, veil: r.veil}
 	inner.state.ctm, inner.base = m, m
 	inner.state.clip = inner.state.clip.meet(f.bounds.through(m))
 	inner.state.ragged = inner.state.ragged || f.bounds != everywhere() && !m.upright()

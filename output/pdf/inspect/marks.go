@@ -89,6 +89,9 @@ const mostGrounds = 100_000
 // paintMark judges something that is painted, and keeps what others may lie on.
 func (r *run) paintMark(m *mark) {
 	if r.mask {
+		if r.veil != nil {
+			r.layVeil(m)
+		}
 		return
 	}
 	m.seen = m.bounds.meet(r.state.clip)

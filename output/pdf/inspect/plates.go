@@ -161,7 +161,7 @@ func noted(list []string, name string) []string {
 // layPicture puts a picture on the sheet.
 func (r *run) layPicture(m *mark, c *coat) {
 	s, pic, t := r.sheet, m.picture, r.state.ctm
-	_, known := r.coverOf(pic)
+	known := r.coverOf(pic)
 	if c.blank > 0 {
 		// Its reason is told.
 	} else if !known {

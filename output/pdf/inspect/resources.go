@@ -119,6 +119,7 @@ type gstate struct {
 	hasAlphaF, hasAlphaL bool
 	mask                 int // 1 there is one, 0 none, -1 not said
 	maskForm             *form
+	maskDict             object.Dict
 	blend                object.Name
 	font                 object.Value
 	fontSize             float64
@@ -156,10 +157,7 @@ func (i *inspector) gstateOf(r *resources, name object.Name) *gstate {
 	case object.Name:
 		g.mask = 0
 	case object.Dict:
-		g.mask = 1
-		if g.maskForm = i.formOf(mask.Get("G")); g.maskForm != nil {
-			g.maskForm.forMask = true
-		}
+		i.maskOf(g, mask)
 	default:
 	}
 	switch blend := i.resolve(d.Get("BM")).(type) {

@@ -30,7 +30,7 @@ const shadeSteps = 256
 func (r *run) shadeOf(d object.Dict, s *space, own matrix, pattern bool) *shade {
 	det := float64(own.a*own.d) - float64(own.b*own.c)
 	kind := r.integer(d.Get("ShadingType"), 0)
-	if kind != 2 && kind != 3 || !s.ofInks() || math.Abs(det) < 1e-12 || s.family == indexed {
+	if kind != 2 && kind != 3 || !s.ofInks() && r.veil == nil || math.Abs(det) < 1e-12 || s.family == indexed {
 		return nil
 	}
 	h := &shade{radial: kind == 3, bounds: everywhere(), inks: platesOf(s), toOwn: matrix{
@@ -95,7 +95,7 @@ func (r *run) shadeColours(h *shade, d object.Dict, s *space) bool {
 			return false
 		}
 		p := r.paintOf(s, values)
-		if !p.known || p.all {
+		if !p.known && r.veil == nil || p.all || p.light < 0 && r.veil != nil {
 			return false
 		}
 		h.tints[k], h.lights[k] = sharesOf(p, h.inks), float32(p.light)
@@ -189,7 +189,7 @@ func (r *run) layShade(m *mark, c *coat) {
 		}
 	}
 	put := func(row, column int, part float32) {
-		at := h.at(xy{s.trim.left + float64((float64(column)+0.5)*s.step), s.trim.bottom + float64((float64(row)+0.5)*s.step)})
+		at := h.at(s.middleOf(row, column))
 		tints := h.ground
 		if at >= 0 {
 			tints = h.tints[at]

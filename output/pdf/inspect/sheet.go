@@ -23,6 +23,7 @@ type sheet struct {
 	besides       []string // what was not counted anywhere
 	fonts         []string // those of which the letters were not
 	shade         []float32
+	veils         map[veilKey]*mask
 	work          *int64 // cells that may still be painted
 }
 
@@ -73,6 +74,8 @@ type coat struct {
 	blank uint8  // it is not known which inks
 	alpha float32
 	mask  *mask
+	// Soft masks: its own, and that of the groups around it.
+	fade, fadeOfGroup *mask
 	// What it makes of an ink below it; nil: it takes its place.
 	blend func(below, above float32) float32
 }
@@ -80,6 +83,9 @@ type coat struct {
 // put covers a part of a cell with a coat.
 func (s *sheet) put(row, column int, part float32, c *coat) {
 	part *= c.alpha * c.mask.at(row, column)
+	if c.fade != nil || c.fadeOfGroup != nil {
+		part *= c.fade.at(row, column) * c.fadeOfGroup.at(row, column)
+	}
 	if part <= 0 {
 		return
 	}

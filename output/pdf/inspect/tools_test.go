@@ -550,7 +550,7 @@ func TestBlendingAsGhostscript(t *testing.T) {
 	}
 	pixels := picture(2, 2, "/BitsPerComponent 8/ColorSpace/DeviceCMYK/SMask 12 0 R", []byte("\xFF\x00\x00\x00\x00\xFF\x00\x00\x00\x00\xFF\x00\x00\x00\x00\xFF"))
 	cut := picture(2, 2, "/BitsPerComponent 8/ColorSpace/DeviceGray/Mask 14 0 R", []byte("\x00\x40\x80\xC0"))
-	modes := "/Half<</ca 0.5>>/Third<</ca 0.3>>"
+	modes := "/Half<</ca 0.5>>/Third<</ca 0.3>>/Fade<</SMask<</S/Luminosity/G 16 0 R>>>>/Light<</SMask<</S/Luminosity/BC[1]/G 17 0 R>>>>/Alpha<</SMask<</S/Alpha/G 17 0 R>>>>/None<</SMask/None>>"
 	tests := map[string]string{
 		"half clear":            below + "/Half gs " + above,
 		"a group, half clear":   below + "/Half gs /G Do",
@@ -562,6 +562,18 @@ func TestBlendingAsGhostscript(t *testing.T) {
 		"a stencil":             below + "0 1 0 0 k q 100 0 0 100 50 50 cm /S Do Q",
 		"a stencil, half clear": below + "/Half gs 0 1 0 0 k q 100 0 0 -100 50 150 cm /S Do Q",
 	}
+	for name, content := range map[string]string{
+		"fading":               below + "/Fade gs " + above,
+		"a group that fades":   below + "/Fade gs /G Do",
+		"fading, half clear":   below + "q 0.5 0 0 0.5 60 60 cm /Half gs /Fade gs Q /Fade gs /Half gs " + above,
+		"and no longer":        below + "/Fade gs " + above + "/None gs 1 0 0 0 k 0 0 50 50 re f",
+		"a picture that fades": below + "/Fade gs q 100 0 0 100 50 50 cm /I Do Q",
+		"light around a mask":  below + "/Light gs " + above,
+		"by what is opaque":    below + "/Alpha gs " + above,
+		"fades in each other":  below + "/Fade gs /F Do",
+	} {
+		tests[name] = content
+	}
 	for _, mode := range []string{"Multiply", "Screen", "Darken", "Lighten", "HardLight", "Overlay"} {
 		modes += "/" + mode + "<</BM/" + mode + ">>"
 		tests[mode] = below + "/" + mode + " gs " + above
@@ -570,10 +582,13 @@ func TestBlendingAsGhostscript(t *testing.T) {
 	for name, content := range tests {
 		t.Run(name, func(t *testing.T) {
 			asGhostscript(t, job{
-				content: content, resources: "/ExtGState<<" + modes + ">>/XObject<</G 10 0 R/I 11 0 R/H 13 0 R/M 15 0 R/S 14 0 R>>",
+				content: content, resources: "/ExtGState<<" + modes + ">>/XObject<</G 10 0 R/I 11 0 R/H 13 0 R/M 15 0 R/S 14 0 R/F 18 0 R>>",
 				objects: []string{
 					group(""), pixels, picture(2, 2, "/BitsPerComponent 8/ColorSpace/DeviceGray", []byte("\xFF\x80\x40\x00")),
 					strings.Replace(group(""), above, "/Half gs /G Do", 1), picture(8, 2, "/BitsPerComponent 1/ImageMask true", []byte("\x0F\xF3")), cut,
+					"<</Subtype/Form/BBox[0 0 200 200]/Group<</S/Transparency/CS/DeviceGray>>/Resources<</Shading<</S<</ShadingType 2/ColorSpace/DeviceGray/Coords[70 0 170 0]/Extend[true true]/Function<</FunctionType 2/Domain[0 1]/N 1>>>>>>>>>>stream\n/S sh",
+					"<</Subtype/Form/BBox[20 20 190 190]/Group<</S/Transparency/CS/DeviceGray>>/Resources 6 0 R>>stream\n0.2 g 50 50 60 60 re f /Half gs 0.6 g 70 70 90 90 re f",
+					strings.Replace(group(""), above, "/Light gs /G Do", 1),
 				},
 			}, "72")
 		})
