@@ -189,3 +189,30 @@ func TestFaults(t *testing.T) {
 		})
 	}
 }
+
+// TestWhiteGround: a white ground that ends at the trim needs no bleed, in whatever
+// colours it is; one that is nearly white does.
+func TestWhiteGround(t *testing.T) {
+	for content, clean := range map[string]bool{
+		"1 1 1 rg 0 0 200 200 re f": true, "0 0 0 0 k 0 0 200 200 re f": true, "1 g 0 0 200 200 re f": true,
+		"1 1 0.99 rg 0 0 200 200 re f": false, "0.9 g 0 0 200 200 re f": false,
+	} {
+		r := look(t, job{content: content + " 0 0 0 1 k 50 50 20 20 re f"}.build(t), nil)
+		if got := r.WorstOf(preflight.Bleed) == preflight.Passed; got != clean {
+			t.Errorf("%s:%s", content, describe(&r, preflight.NotChecked))
+		}
+	}
+}
+
+// TestGreyMask: of a soft mask no colour is printed, so that it may be in grey (K2).
+func TestGreyMask(t *testing.T) {
+	for group, clean := range map[string]bool{"/CS/DeviceGray": true, "/CS/DeviceCMYK": true, "": true, "/CS/DeviceRGB": false} {
+		r := look(t, job{
+			content: "/M gs 1 0 0 0 k 20 20 50 50 re f", resources: "/ExtGState<</M<</SMask<</S/Luminosity/G 10 0 R>>>>>>",
+			objects: []string{"<</Subtype/Form/BBox[0 0 200 200]/Group<</S/Transparency" + group + ">>>>stream\n0.5 g 0 0 100 100 re f"},
+		}.build(t), nil)
+		if got := r.WorstOf(preflight.Conformance) == preflight.Passed; got != clean {
+			t.Errorf("%q:%s", group, describe(&r, preflight.NotChecked))
+		}
+	}
+}

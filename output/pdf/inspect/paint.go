@@ -78,7 +78,10 @@ func (p *paint) rgb(v []float64) {
 	// What was converted once is no longer exactly neutral.
 	const neutral = 0.03
 	p.grey = max(v[0], v[1], v[2])-min(v[0], v[1], v[2]) <= neutral
-	p.known = p.light == 1 // no space makes ink of white
+	// No space makes ink of white, of which the sum above may fall short by rounding.
+	if p.known = min(v[0], v[1], v[2]) > 0.9999; p.known {
+		p.light = 1
+	}
 }
 
 func (i *inspector) iccPaint(p *paint, v []float64) {
