@@ -66,6 +66,8 @@ var targets = map[string]target{ //nolint:gochecknoglobals // a constant table
 
 // proofParts shows the plates of the press file.
 func proofParts(doc *display.Document, how settings) ([]part, error) {
+	// What is shown is the press file, whose name its marks bear.
+	how.name = fileName(doc.Meta.Name, doc.Meta.Edition, "print", "", "pdf")
 	plates, err := proof.Plates(imposed(doc, how), proof.Options{Profile: how.printer, Cache: how.cache})
 	if err != nil {
 		return nil, err

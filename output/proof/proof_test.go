@@ -191,6 +191,27 @@ func TestTotalInk(t *testing.T) {
 	}
 }
 
+// TestTotalInkOfMarks: marks are on all plates, and no place is over the limit for it.
+func TestTotalInkOfMarks(t *testing.T) {
+	doc := chart(t)
+	doc.Colours = append(doc.Colours, display.Colour{Name: "marks", CMYK: [4]uint16{10_000, 10_000, 10_000, 10_000}, Spot: press.Registration})
+	mark := ink(len(doc.Colours) - 1)
+	side := &doc.Sheets[0].Sides[0]
+	side.Items = append(side.Items, &display.Path{Segments: display.Rectangle(250*pt, 370*pt, 20*pt, 20*pt), Fill: &mark})
+	all := plates(t, doc)
+	if got := film(t, all, "cyan", 260*pt, 380*pt); got != 0 {
+		t.Errorf("the mark on cyan is %d", got)
+	}
+	total, ok := all["p1-total-ink"].(*image.RGBA)
+	if !ok {
+		t.Fatal("there is no map")
+	}
+	p := printer(t)
+	if got := total.RGBAAt(int(pixels(260*pt+p.Room())>>8), int(pixels(380*pt+p.Room())>>8)); got == over() || got == (color.RGBA{255, 255, 255, 255}) {
+		t.Errorf("the mark is shown as %v", got)
+	}
+}
+
 // TestGhostscript holds the plates against Ghostscript's of the press file. It
 // paints every pixel that a shape touches, at four times the resolution here, and
 // so draws shapes up to a quarter of a pixel bolder: a pixel at an edge may differ

@@ -15,7 +15,8 @@ import (
 const legend = 90
 
 // totalInk is the map of the sum of inks: the more ink, the darker; what is over
-// the limit, in 1/100 of a per cent, in the signal colour. A limit of 0 is 400 %.
+// the limit, in 1/100 of a per cent, in the signal colour. A limit of 0 is 400 %. The
+// printer's marks on all plates are shown and not counted.
 func (p *page) totalInk(limit int) (image.Image, error) {
 	if limit == 0 {
 		limit = 40_000
@@ -25,12 +26,18 @@ func (p *page) totalInk(limit int) (image.Image, error) {
 	draw.Draw(out, out.Rect, image.White, image.Point{}, draw.Src)
 	top, overs := 0, 0
 	for i := range p.width * p.height {
-		sum := 0
+		sum, mark := 0, false
 		for k, plate := range p.plates {
 			if k >= 4 && p.inks.Spots[k-4].Name == press.Registration {
+				mark = plate[i] > 0
 				continue
 			}
 			sum += int(plate[i])
+		}
+		if mark {
+			// It is on all plates, as it must be, and is cut off.
+			out.SetRGBA(i%p.width, i/p.width, shade(min(sum, most), most))
+			continue
 		}
 		top = max(top, sum)
 		c := shade(sum, most)
