@@ -351,11 +351,34 @@ func importLanguage(pub *publication, file *exchange.File, seen string) []proble
 	case file.Target == "":
 		return []problem{{pos: at, message: "the file does not say into which language it translates", hint: "export the texts again and take the file's beginning from there"}}
 	case file.Source != "" && file.Source != source:
-		return []problem{{pos: at, message: fmt.Sprintf("the file translates from %q, but the publication's source is %q", file.Source, source), hint: "is it of another publication?"}}
+		return []problem{{pos: at, message: fmt.Sprintf("the file translates from %q, but the publication's source is %q", file.Source, source), hint: meantHint([]string{source}, file.Source, "is it of another publication?")}}
 	case file.Target == source || !slices.Contains(pub.content.Languages(), file.Target) && !hasTexts(pub, file.Target):
-		return []problem{{pos: at, message: fmt.Sprintf("the publication is not translated into %q", file.Target), hint: "begin it with `korthet translate new -l " + shellWord(file.Target) + "`"}}
+		return []problem{{pos: at, message: fmt.Sprintf("the publication is not translated into %q", file.Target), hint: meantHint(targetLanguages(pub, file.Target), file.Target, "begin it with `korthet translate new -l "+shellWord(file.Target)+"`")}}
 	}
 	return nil
+}
+
+// targetLanguages returns the languages that the publication is translated into,
+// and the one that a tag begins with where there are texts in it.
+func targetLanguages(pub *publication, tag string) []string {
+	source := pub.content.SourceLanguage()
+	all := slices.DeleteFunc(slices.Clone(pub.content.Languages()), func(language string) bool { return language == source })
+	if base, _, _ := strings.Cut(tag, "-"); base != source && hasTexts(pub, base) {
+		all = append(all, base)
+	}
+	return all
+}
+
+// meantHint says which of some languages a program may have written another tag of,
+// as fi-FI for fi; it is the other hint where there is none.
+func meantHint(known []string, tag, other string) string {
+	base, _, _ := strings.Cut(strings.ToLower(tag), "-")
+	for _, language := range known {
+		if of, _, _ := strings.Cut(strings.ToLower(language), "-"); of == base && base != "" {
+			return "if `" + language + "` is meant, write that into the file in its place"
+		}
+	}
+	return other
 }
 
 // fromPublication returns the name of any file as seen from the publication's
