@@ -149,7 +149,10 @@ func (r *reader) officeLayers(name, region Text) (layers []*layer, whole bool) {
 	// Looking for what was meant costs as much as there are offices; with a
 	// thousand of them it may only be done for those that are not there.
 	if present := r.folder("offices"); len(present) > 0 {
-		hint = didYouMean(name.Value, present)
+		hint = "write it, best as a copy of offices/" + present[0] + ".yaml, or name one that is there: " + several(present)
+		if near := Nearest(name.Value, present); near != "" {
+			hint = "did you mean `" + near + "`?"
+		}
 	}
 	if other := r.variant(file); other != "" {
 		hint = "rename " + other

@@ -159,6 +159,7 @@ func (r *reader) readEditions(p *Publication) ErrorList {
 	}
 	offices := r.readOffices(p)
 	r.checkRegions(p)
+	r.checkLanguages(p)
 	r.checkLocks()
 	return offices
 }

@@ -99,6 +99,35 @@ func (r *reader) checkRegions(p *Publication) {
 	}
 }
 
+// checkLanguages warns of texts in languages that no edition takes.
+func (r *reader) checkLanguages(p *Publication) {
+	if len(p.editions) == 0 {
+		return
+	}
+	taken := []string{p.SourceLanguage()}
+	for i := range p.editions {
+		if lang := p.editions[i].Language.Value; !slices.Contains(taken, lang) || i == 0 {
+			taken = append(taken, p.file.chain(lang)...)
+		}
+	}
+	for _, entry := range r.dir("text").all {
+		lang, folder := strings.CutSuffix(entry, "/")
+		base, text := strings.CutSuffix(entry, ".yaml")
+		switch near := Nearest(lang, taken); {
+		case strings.HasPrefix(entry, "."):
+		case folder && !slices.Contains(taken, lang) && len(r.dir(path.Join("text", lang)).files) > 0:
+			hint := "add an edition in it to " + publicationName + ", such as `" + lang + ": {language: " + lang + "}`, or delete the folder"
+			if near != "" {
+				hint = "did you mean `" + near + "`? Else " + hint
+			}
+			first := textName("", lang, r.dir(path.Join("text", lang)).files[0])
+			r.mistakes.warn(Pos{File: first, Line: 1, Column: 1}, hint, "the folder text/"+shorten(lang)+" is not used: no edition takes texts in `"+shorten(lang)+"`")
+		case text:
+			r.mistakes.warn(Pos{File: path.Join("text", entry), Line: 1, Column: 1}, "move it to "+textName("", taken[0], base), "this file is not used: texts are in the folder of their language")
+		}
+	}
+}
+
 // distinctTexts returns the texts that are not empty, each once.
 func distinctTexts(list []string) []string {
 	var out []string

@@ -1,6 +1,9 @@
 package content
 
-import "strings"
+import (
+	"strconv"
+	"strings"
+)
 
 // didYouMean returns the hint for a word that is none of the known ones: the
 // nearest of them if one is near, else all that there are.
@@ -13,7 +16,16 @@ func didYouMean(word string, known []string) string {
 	case len(known) == 1:
 		return "there is only `" + known[0] + "`"
 	}
-	return "there are " + enumerate(known)
+	return "there are " + several(known)
+}
+
+// several enumerates words, of many but the first.
+func several(words []string) string {
+	const most, shown = 30, 10
+	if len(words) <= most {
+		return enumerate(words)
+	}
+	return "`" + strings.Join(words[:shown], "`, `") + "` and " + strconv.Itoa(len(words)-shown) + " more"
 }
 
 // Nearest returns the known word that an unknown one is most likely to mean, or

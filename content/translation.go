@@ -321,9 +321,23 @@ func (r *reader) checkTranslations(p *Publication) {
 		t := p.translation(r, language, sources)
 		w.translations[language] = t
 		for i := range t.Fields {
-			if f := &t.Fields[i]; f.Behind() {
-				told[f] = f.mistake()
-				f.blame(told[f], t.Source, broken)
+			f := &t.Fields[i]
+			if !f.Behind() || told[f] != nil {
+				continue
+			}
+			alike := t.alike(f)
+			e := f.mistake()
+			if len(alike) > mostAlike {
+				e = f.mistakes(len(alike))
+			}
+			f.blame(e, t.Source, broken)
+			for _, other := range alike {
+				if told[other] == nil {
+					told[other] = e
+				}
+				if len(alike) <= mostAlike {
+					break // each is told for itself
+				}
 			}
 		}
 	}
@@ -344,6 +358,46 @@ func (r *reader) checkTranslations(p *Publication) {
 			}
 		}
 	}
+}
+
+// mostAlike is how many texts of a file that nobody has translated, or recorded,
+// are told one by one: of a translation that was only just begun all are.
+const mostAlike = 2
+
+// alike returns the texts of a file that are in the same state as one of them,
+// from it on; it alone where each is to be looked at.
+func (t *Translation) alike(f *TranslatedField) []*TranslatedField {
+	if f.State != TranslationMissing && f.State != TranslationUnrecorded {
+		return []*TranslatedField{f}
+	}
+	var out []*TranslatedField
+	for i := range t.Fields {
+		o := &t.Fields[i]
+		if o == f || len(out) > 0 && o.Region == f.Region && o.File == f.File && o.State == f.State && o.Target.Given() == f.Target.Given() {
+			out = append(out, o)
+		}
+	}
+	return out
+}
+
+// mistakes is mistake for n texts of a file.
+func (f *TranslatedField) mistakes(n int) *Error {
+	label := textLabel(f.Region, f.File)
+	sync := "`korthet translate sync -l " + f.Language + " " + label + "`"
+	e := &Error{Pos: f.Place, Severity: SeverityWarning}
+	count := strconv.Itoa(n) + " texts of this file"
+	switch {
+	case f.State == TranslationUnrecorded:
+		e.Err = errors.New(count + " are not recorded: nothing says whether they translate the texts as they are now")
+		e.Hint = "if they do, run " + sync
+	case f.Target.Given():
+		e.Err = errors.New(count + " are not translated, from here on")
+		e.Hint = "translate them, then run `korthet translate sync -l " + f.Language + "`; `korthet translate status` lists them"
+	default:
+		e.Err = errors.New(strconv.Itoa(n) + " texts are missing in this file")
+		e.Hint = "`korthet translate new -l " + f.Language + "` puts them there, for you to write over"
+	}
+	return e
 }
 
 // brokenTexts returns the first error in each file of texts that has some.

@@ -107,12 +107,13 @@ func inFolder(hint, dir string) string {
 	if dir == "" || dir == "." {
 		return hint
 	}
+	var pairs []string
 	for _, command := range []string{"check", "explain", "translate export", "translate import", "translate minor", "translate new", "translate status", "translate sync"} {
 		for _, end := range []string{"`", " "} {
-			hint = strings.ReplaceAll(hint, "`korthet "+command+end, "`korthet "+command+" "+shellWord(dir)+end)
+			pairs = append(pairs, "`korthet "+command+end, "`korthet "+command+" "+shellWord(dir)+end)
 		}
 	}
-	return hint
+	return strings.NewReplacer(pairs...).Replace(hint)
 }
 
 // directory returns the folder that a command was given, by default the one
