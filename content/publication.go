@@ -152,7 +152,7 @@ func (r *reader) readEditions(p *Publication) ErrorList {
 				s := r.stackOf(&p.file, lang, ref.Region.Value)
 				p.stacks[named] = s.key()
 				if p.texts[s.key()] == nil {
-					p.texts[s.key()] = r.texts(&s, ref.Language.Pos, &p.file)
+					p.texts[s.key()] = r.texts(&s, ref.Language.Pos, &p.file, p.SourceLanguage())
 				}
 			}
 		}

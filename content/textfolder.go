@@ -15,13 +15,14 @@ type decodedFile struct {
 	errors  ErrorList
 }
 
-// texts reads the texts of a stack; from is where an edition names its language.
-func (r *reader) texts(s *stack, from Pos, p *publicationFile) *textFolder {
+// texts reads the texts of a stack; from is where an edition names its language,
+// source the language that the others are translated from.
+func (r *reader) texts(s *stack, from Pos, p *publicationFile, source string) *textFolder {
 	t := &textFolder{}
 	sections := r.regionSections(p, s.region)
 	var files []*layeredFile
 	t.errors = r.capture(func() {
-		if r.missingTexts(s, from) {
+		if r.missingTexts(s, from, source) {
 			return
 		}
 		files = r.readTexts(s, t, from, sections)
@@ -41,7 +42,7 @@ func (r *reader) texts(s *stack, from Pos, p *publicationFile) *textFolder {
 }
 
 // missingTexts reports that there are no texts in a language.
-func (r *reader) missingTexts(s *stack, from Pos) bool {
+func (r *reader) missingTexts(s *stack, from Pos, source string) bool {
 	for _, d := range s.dirs {
 		if len(r.dir(d.dir).all) > 0 && !d.region {
 			return false
@@ -51,7 +52,11 @@ func (r *reader) missingTexts(s *stack, from Pos) bool {
 	if info, err := fs.Stat(r.fsys, dir); err == nil && info.IsDir() {
 		return false // it is empty, which is told of its files
 	}
-	r.mistakes.about(dir+"/", from, "make the folder "+dir+" with front.yaml and a file for each section, or change the language",
+	hint := "make the folder " + dir + " with front.yaml and a file for each section, or change the language"
+	if s.language != source && len(r.dir(path.Join("text", source)).files) > 0 {
+		hint = "`korthet translate new -l " + s.language + "` makes it of the texts in `" + source + "`, for you to write over; or change the language"
+	}
+	r.mistakes.about(dir+"/", from, hint,
 		"there is no folder "+dir+" with the texts in this language"+r.languages())
 	return true
 }
