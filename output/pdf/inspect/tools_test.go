@@ -3,6 +3,7 @@ package inspect_test
 import (
 	"bytes"
 	"fmt"
+	"maps"
 	"math"
 	"os"
 	"os/exec"
@@ -471,27 +472,44 @@ func TestLettersOfType1(t *testing.T) {
 	}
 }
 
-// asGhostscript holds how much of a page each plate is said to cover against what
-// Ghostscript draws of it.
-func asGhostscript(t *testing.T, j job, resolution string) {
+// asGhostscript holds how much of its page each plate of files is said to cover against
+// what Ghostscript draws, all in one run.
+func asGhostscript(t *testing.T, jobs map[string]job) {
 	t.Helper()
-	j.page = "/CropBox[0 0 200 200]"
-	data := j.build(t)
-	r := look(t, data, func(p *press.Profile) { p.AllSpots = true })
-	all := r.Of(preflight.InkPerPlate)
-	if len(all) != 1 || all[0].Status != preflight.Passed {
-		t.Fatalf("it is %v", all)
-	}
-	drawn := strings.Fields(tool(t, "gs", "-q", "-dSAFER", "-dUseCropBox", "-o", "-", "-sDEVICE=ink_cov", "-r"+resolution, keep(t, "page.pdf", data)))
-	most := 0.0
-	for k, m := range plates.FindAllStringSubmatch(all[0].Message, -1)[:4] {
-		got, want := parseFloat(t, m[2]), parseFloat(t, drawn[k])
-		if most = max(most, want); math.Abs(got-want) > 1.4 { // Ghostscript draws curves in steps
-			t.Errorf("%s is %v %%, Ghostscript has %v %%", m[1], got, want)
+	names := slices.Sorted(maps.Keys(jobs))
+	args := []string{"-q", "-dSAFER", "-dUseCropBox", "-o", "-", "-sDEVICE=ink_cov", "-r72"}
+	said := map[string]string{}
+	for k, name := range names {
+		j := jobs[name]
+		j.page = "/CropBox[0 0 200 200]"
+		data := j.build(t)
+		args = append(args, keep(t, fmt.Sprintf("%d.pdf", k), data))
+		r := look(t, data, func(p *press.Profile) { p.AllSpots = true })
+		all := r.Of(preflight.InkPerPlate)
+		if len(all) != 1 || all[0].Status != preflight.Passed {
+			t.Errorf("%s: it is %v", name, all)
+			continue
 		}
+		said[name] = all[0].Message
 	}
-	if most < 1 {
-		t.Errorf("Ghostscript draws nothing: %v", drawn)
+	lines := strings.Split(strings.TrimSpace(tool(t, "gs", args...)), "\n")
+	if len(lines) != len(names) {
+		t.Fatalf("Ghostscript says %q", lines)
+	}
+	for n, name := range names {
+		drawn, most := strings.Fields(lines[n]), 0.0
+		for k, m := range plates.FindAllStringSubmatch(said[name], -1) {
+			if k > 3 {
+				break
+			}
+			got, want := parseFloat(t, m[2]), parseFloat(t, drawn[k])
+			if most = max(most, want); math.Abs(got-want) > 1.4 { // Ghostscript draws curves in steps
+				t.Errorf("%s: %s is %v %%, Ghostscript has %v %%", name, m[1], got, want)
+			}
+		}
+		if most < 1 && said[name] != "" {
+			t.Errorf("%s: Ghostscript draws nothing: %v", name, drawn)
+		}
 	}
 }
 
@@ -507,6 +525,7 @@ func TestShadingsAsGhostscript(t *testing.T) {
 		all      = "q 0 0 200 200 re W n /S sh Q"
 		disc     = "150 100 m 150 127.6 127.6 150 100 150 c 72.4 150 50 127.6 50 100 c 50 72.4 72.4 50 100 50 c 127.6 50 150 72.4 150 100 c h "
 	)
+	jobs := map[string]job{}
 	for name, c := range map[string]struct{ shading, content, pattern string }{
 		"along a line":           {"/ShadingType 2" + cmyk + "/Coords[50 0 150 0]/Function" + ends, all, ""},
 		"beyond its ends":        {"/ShadingType 2" + cmyk + "/Coords[50 0 150 0]/Extend[true true]/Function" + ends, all, ""},
@@ -526,16 +545,15 @@ func TestShadingsAsGhostscript(t *testing.T) {
 		"a pattern with ground":  {"/ShadingType 2" + cmyk + "/Background[0 1 0 0]/Coords[0 0 60 0]/Function" + ends, "/Pattern cs /P scn " + disc + "f", "/Matrix[1 0 0 1 70 0]"},
 		"a pattern in a form":    {"/ShadingType 2" + cmyk + "/Coords[0 0 60 0]/Function" + ends, "q 0.5 0 0 0.5 20 20 cm /X Do Q", "/Matrix[1 0 0 1 70 0]"},
 	} {
-		t.Run(name, func(t *testing.T) {
-			asGhostscript(t, job{
-				content: c.content, resources: "/Shading<</S<<" + c.shading + ">>>>/Pattern<</P<</PatternType 2" + c.pattern + "/Shading<<" + c.shading + ">>>>>>/XObject<</X 10 0 R>>",
-				objects: []string{
-					"<</Subtype/Form/BBox[0 0 300 300]/Matrix[1 0 0 1 10 10]/Resources 6 0 R>>stream\n/Pattern cs /P scn 50 50 200 200 re f",
-					"<</FunctionType 0/Domain[0 1]/Size[3]/BitsPerSample 8/Range[0 1 0 1 0 1 0 1]>>stream\n\x00\x00\x00\x00\xFF\x80\x00\x20\x10\x10\xFF\xC0",
-				},
-			}, "72")
-		})
+		jobs[name] = job{
+			content: c.content, resources: "/Shading<</S<<" + c.shading + ">>>>/Pattern<</P<</PatternType 2" + c.pattern + "/Shading<<" + c.shading + ">>>>>>/XObject<</X 10 0 R>>",
+			objects: []string{
+				"<</Subtype/Form/BBox[0 0 300 300]/Matrix[1 0 0 1 10 10]/Resources 6 0 R>>stream\n/Pattern cs /P scn 50 50 200 200 re f",
+				"<</FunctionType 0/Domain[0 1]/Size[3]/BitsPerSample 8/Range[0 1 0 1 0 1 0 1]>>stream\n\x00\x00\x00\x00\xFF\x80\x00\x20\x10\x10\xFF\xC0",
+			},
+		}
 	}
+	asGhostscript(t, jobs)
 }
 
 // TestBlendingAsGhostscript: what lets through what lies below, by itself, in groups,
@@ -579,18 +597,18 @@ func TestBlendingAsGhostscript(t *testing.T) {
 		tests[mode] = below + "/" + mode + " gs " + above
 		tests[mode+", half clear"] = below + "/Half gs /" + mode + " gs " + above
 	}
+	jobs := map[string]job{}
 	for name, content := range tests {
-		t.Run(name, func(t *testing.T) {
-			asGhostscript(t, job{
-				content: content, resources: "/ExtGState<<" + modes + ">>/XObject<</G 10 0 R/I 11 0 R/H 13 0 R/M 15 0 R/S 14 0 R/F 18 0 R>>",
-				objects: []string{
-					group(""), pixels, picture(2, 2, "/BitsPerComponent 8/ColorSpace/DeviceGray", []byte("\xFF\x80\x40\x00")),
-					strings.Replace(group(""), above, "/Half gs /G Do", 1), picture(8, 2, "/BitsPerComponent 1/ImageMask true", []byte("\x0F\xF3")), cut,
-					"<</Subtype/Form/BBox[0 0 200 200]/Group<</S/Transparency/CS/DeviceGray>>/Resources<</Shading<</S<</ShadingType 2/ColorSpace/DeviceGray/Coords[70 0 170 0]/Extend[true true]/Function<</FunctionType 2/Domain[0 1]/N 1>>>>>>>>>>stream\n/S sh",
-					"<</Subtype/Form/BBox[20 20 190 190]/Group<</S/Transparency/CS/DeviceGray>>/Resources 6 0 R>>stream\n0.2 g 50 50 60 60 re f /Half gs 0.6 g 70 70 90 90 re f",
-					strings.Replace(group(""), above, "/Light gs /G Do", 1),
-				},
-			}, "72")
-		})
+		jobs[name] = job{
+			content: content, resources: "/ExtGState<<" + modes + ">>/XObject<</G 10 0 R/I 11 0 R/H 13 0 R/M 15 0 R/S 14 0 R/F 18 0 R>>",
+			objects: []string{
+				group(""), pixels, picture(2, 2, "/BitsPerComponent 8/ColorSpace/DeviceGray", []byte("\xFF\x80\x40\x00")),
+				strings.Replace(group(""), above, "/Half gs /G Do", 1), picture(8, 2, "/BitsPerComponent 1/ImageMask true", []byte("\x0F\xF3")), cut,
+				"<</Subtype/Form/BBox[0 0 200 200]/Group<</S/Transparency/CS/DeviceGray>>/Resources<</Shading<</S<</ShadingType 2/ColorSpace/DeviceGray/Coords[70 0 170 0]/Extend[true true]/Function<</FunctionType 2/Domain[0 1]/N 1>>>>>>>>>>stream\n/S sh",
+				"<</Subtype/Form/BBox[20 20 190 190]/Group<</S/Transparency/CS/DeviceGray>>/Resources 6 0 R>>stream\n0.2 g 50 50 60 60 re f /Half gs 0.6 g 70 70 90 90 re f",
+				strings.Replace(group(""), above, "/Light gs /G Do", 1),
+			},
+		}
 	}
+	asGhostscript(t, jobs)
 }
