@@ -62,6 +62,9 @@ type filler struct {
 	// must cost less than.
 	opening opening
 	bound   int64
+	// hyphenPrice is what each line costs that ends in a hyphen.
+	hyphenPrice int64
+	hopeful     bool // a line that was not tried can be mended, see mend.go
 
 	nodes    []fillNode // the first is the start
 	page     int
@@ -147,6 +150,7 @@ func (f *filler) filled(node int32) filling {
 	}
 	filled := filling{cost: f.cost(node), ok: true, stuck: -1}
 	filled.segments, filled.wides = f.segments(node)
+	wearMended(filled.segments)
 	return filled
 }
 
@@ -457,7 +461,7 @@ func (f *filler) setAt(block int, at place, row int, node int32, extra int64) {
 			continue
 		}
 		to := place{at.column, row + rows}
-		cost := b.costs[setting] + extra
+		cost := f.settingCost(b, setting) + extra
 		if f.better(block+1, to, f.cost(node)+cost) {
 			f.put(block+1, to, f.add(node, fillNode{
 				block: int32(block), setting: int16(setting), to: int32(len(b.settings[setting].lines)),
@@ -465,6 +469,15 @@ func (f *filler) setAt(block int, at place, row int, node int32, extra int64) {
 			}))
 		}
 	}
+}
+
+// settingCost returns what a setting of a block costs.
+func (f *filler) settingCost(b *flowBlock, setting int) int64 {
+	cost := b.costs[setting]
+	if f.hyphenPrice > 0 {
+		cost += f.hyphenPrice * int64(b.settings[setting].hyphens())
+	}
+	return cost
 }
 
 // part sets the head of a block at the foot of a column and its rest in the
@@ -480,13 +493,13 @@ func (f *filler) part(block, setting int, at place, row int, node int32) {
 		if k < leastBefore {
 			return
 		}
-		cost, ok := b.mayPart(setting, k)
+		cost, ok := f.partingCost(block, setting, k)
 		if !ok {
 			continue
 		}
 		next := f.add(node, fillNode{
 			block: int32(block), setting: int16(setting), to: int32(k), column: int16(at.column), row: int16(row),
-			cost: b.costs[setting] + cost + int64(short)*unevenCost,
+			cost: f.settingCost(b, setting) + cost + int64(short)*unevenCost,
 		})
 		f.rest(next, block, setting, k, at.column+1, b.rows[setting])
 		if short == 0 && cost == 0 {
@@ -497,7 +510,6 @@ func (f *filler) part(block, setting int, at place, row int, node int32) {
 
 // rest sets the lines of a block from line k on, from the head of a column on.
 func (f *filler) rest(node int32, block, setting, k, column, rows int) {
-	b := f.blocks[block]
 	for ; ; column++ {
 		if column == f.plan.columns {
 			f.leave(pageStart{block: int32(block), setting: int32(setting), line: int32(k)}, node)
@@ -507,13 +519,13 @@ func (f *filler) rest(node int32, block, setting, k, column, rows int) {
 		if rows-k > f.depth {
 			var ok bool
 			to = k + f.depth
-			if cost, ok = b.mayPart(setting, to); !ok {
+			if cost, ok = f.partingCost(block, setting, to); !ok {
 				// A column that the paragraph fills by itself is one line
 				// short rather than leave a widow.
 				if to--; f.exact {
 					return
 				}
-				if cost, ok = b.mayPart(setting, to); !ok {
+				if cost, ok = f.partingCost(block, setting, to); !ok {
 					return
 				}
 				cost += unevenCost

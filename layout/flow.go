@@ -21,6 +21,7 @@ type flowBlock struct {
 	keep     bool           // a head: must be followed by two lines in its column
 	whole    bool           // never parted
 	labels   []label        // of the list items that begin with it
+	mends    map[parting]mended
 	flowExtras
 }
 

@@ -79,11 +79,9 @@ func (f *filler) cheapestOpening() filling {
 		if f.opening.cost >= price {
 			break
 		}
-		f.bound = price
-		f.nodes = f.nodes[:1]
 		f.nodes[0].cost = f.opening.cost
 		f.measureRest()
-		node := f.run()
+		node := f.surely(price)
 		if node == none {
 			if !best.ok {
 				best.stuck = f.stuck
@@ -91,11 +89,48 @@ func (f *filler) cheapestOpening() filling {
 			continue
 		}
 		found := f.filled(node)
-		if own := found.cost + faultsOf(found.segments).overHyphens*overHyphenPrice; own < price {
+		if own := found.price(); own < price {
+			best, price = found, own
+		}
+		if found, own := f.calmed(found); own < price {
 			best, price = found, own
 		}
 	}
 	return best
+}
+
+// price returns what a filling costs with the hyphens that its lines have too many.
+func (filled *filling) price() int64 {
+	return filled.cost + faultsOf(filled.segments).overHyphens*overHyphenPrice
+}
+
+// hyphenPrices are what each hyphen is made to cost for the sake of fewer of them.
+func hyphenPrices() []int64 { return []int64{overHyphenPrice / 3, overHyphenPrice} }
+
+// calmed fills the pages anew if too many lines end in hyphens, so that fewer do, and
+// returns the cheapest of these fillings and its price.
+func (f *filler) calmed(filled filling) (best filling, price int64) {
+	price = math.MaxInt64
+	defer func() { f.hyphenPrice = 0 }()
+	for _, f.hyphenPrice = range hyphenPrices() {
+		if faultsOf(filled.segments).overHyphens == 0 {
+			break
+		}
+		node := f.surely(math.MaxInt64)
+		if node == none {
+			break
+		}
+		filled = f.filled(node)
+		for i := range filled.segments {
+			if seg := &filled.segments[i]; seg.from == 0 {
+				filled.cost -= f.hyphenPrice * int64(seg.block.settings[seg.setting].hyphens())
+			}
+		}
+		if own := filled.price(); own < price {
+			best, price = filled, own
+		}
+	}
+	return best, price
 }
 
 // openPage fills a page of a long text whose columns cannot be level with the

@@ -119,15 +119,19 @@ func (s *setter) apart(do func()) []Problem {
 	return inner
 }
 
+func (s *setter) linesKey(p *paragraph, measure display.Length, how lineMode) linesKey {
+	return linesKey{
+		paragraph: p.edges, measure: measure, indent: p.indent, size: p.style.Size, letterSpacing: p.style.LetterSpacing, expansion: s.theme.Expansion, reserve: s.theme.reserve,
+		features: strings.Join(p.style.Features, ","), align: p.style.Align, how: how,
+	}
+}
+
 // lines returns the ways to break a paragraph: shared ones, if the paragraph is.
 func (s *setter) lines(p *paragraph, measure display.Length, how lineMode) []*setting {
 	if p.key == nil {
 		return s.chooseLines(p, measure, how)
 	}
-	key := linesKey{
-		paragraph: p.edges, measure: measure, indent: p.indent, size: p.style.Size, letterSpacing: p.style.LetterSpacing, expansion: s.theme.Expansion, reserve: s.theme.reserve,
-		features: strings.Join(p.style.Features, ","), align: p.style.Align, how: how,
-	}
+	key := s.linesKey(p, measure, how)
 	shared, _ := cache.Get(s.kept, key, func() (*brokenUp, int64, error) {
 		made := &brokenUp{}
 		made.problems = s.apart(func() { made.settings = s.chooseLines(p, measure, how) })
