@@ -86,7 +86,7 @@ type FitTheme struct {
 	Leading  FitLength `yaml:"leading" doc:"The body's leading, and with it the grid." example:"{least: 11 pt, most: 14 pt}"`
 	Tracking FitNumber `yaml:"tracking" doc:"What is added between the body's letters, in 1/1000 of the size." example:"{least: -5, most: 5}"`
 	Gutter   FitLength `yaml:"gutter" doc:"The white between columns." example:"{least: 5 mm, most: 8 mm}"`
-	Spacing  FitMost   `yaml:"spacing" doc:"Grid lines added above the heads of sections; above lesser heads half as many are." example:"{most: 2}"`
+	Spacing  FitMost   `yaml:"spacing" doc:"Grid lines added above the heads of sections; above lesser heads half as many are. Beyond the first, they are added once the title has sunk by six lines." example:"{most: 2}"`
 	Title    FitMost   `yaml:"title" doc:"How many grid lines the title may sink by, a fourth of them below it, or the plane behind it may grow by." example:"{most: 8}"`
 	Images   FitLeast  `yaml:"images" doc:"The height of figures, in per cent of what it would be." example:"{least: 70}"`
 	Optional Flag      `yaml:"optional" doc:"true: blocks marked optional may be left out; false: they never are." example:"true"`

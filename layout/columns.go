@@ -10,7 +10,7 @@ import (
 const (
 	variantCost      int64 = 3_000          // a paragraph not at its natural length
 	columnHyphenCost int64 = 30_000_000     // a hyphen at a column's foot
-	shortPageCost    int64 = 3_000_000      // a grid row left empty at the foot of all columns of a page: three hyphens, a tenth of one at a column's foot
+	shortPageCost    int64 = 5_000_000      // a grid row left empty at the foot of all columns of a page: five hyphens, a sixth of one at a column's foot
 	lowerCost        int64 = 1_000_000      // a picture a grid row lower
 	openBoxCost      int64 = 1_200_000      // a grid row more above or below a picture, a box, a table or the like
 	unevenCost       int64 = 10_000_000_000 // a grid row left empty at one column's foot alone

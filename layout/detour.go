@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"cmp"
 	"math"
 	"slices"
 
@@ -143,7 +144,7 @@ func (f *fitter) aside(low, high int) *trial {
 	case faulty != nil:
 		least = faulty.faults()
 	}
-	moved := f.rearrangeOne(from, 0, firstRearranged, least)
+	moved := f.rearrangeOne(from, firstRearranged, least)
 	if moved != nil && moved.clean {
 		return moved
 	}
@@ -152,8 +153,20 @@ func (f *fitter) aside(low, high int) *trial {
 			return other
 		}
 	}
-	if other := f.rearrangeOne(from, firstRearranged, mostRearranged, least); other != nil && (other.clean || moved == nil) {
-		return other
+	if moved != nil {
+		least = min(least, moved.faults())
+	}
+	for _, more := range []func() *trial{
+		func() *trial { return f.rearrangeOne(from, mostRearranged, least) },
+		func() *trial { return f.resized(cmp.Or(from...), least) },
+	} {
+		other := more()
+		if other != nil && other.clean {
+			return other
+		}
+		if other != nil {
+			moved, least = other, other.faults()
+		}
 	}
 	switch {
 	case nearly != nil:
@@ -166,13 +179,13 @@ func (f *fitter) aside(low, high int) *trial {
 
 // rearrangeOne rearranges the first of the trials that comes out clean, or else
 // the least faulty of those that fit with fewer faults than least.
-func (f *fitter) rearrangeOne(from []*trial, after, most int, least int64) *trial {
+func (f *fitter) rearrangeOne(from []*trial, trials int, least int64) *trial {
 	var fits *trial
 	for _, t := range from {
 		if t == nil {
 			continue
 		}
-		other := f.rearrange(t, after, most, least)
+		other := f.rearrange(t, trials, least)
 		if other != nil && other.clean {
 			return other
 		}
@@ -184,60 +197,140 @@ func (f *fitter) rearrangeOne(from []*trial, after, most int, least int64) *tria
 }
 
 // What rearrange tries: lines closer by so many steps, so many steps of white
-// above heads less, and so many trials: some before the size is touched, more after.
+// above heads less or more, the title so many lines beside where it makes up for
+// both; and so many trials: some before the size is touched, more after, and fewer
+// at each other size.
 const (
 	mostCloser      = 4
 	mostSpaceLess   = 3
+	mostSpaceMore   = 2
+	mostBeside      = 2
 	firstRearranged = 24
-	mostRearranged  = 80
+	mostRearranged  = 56
+	resizedTrials   = 16
 )
 
+// rearrangement is a way to part the same lines otherwise among the columns.
+type rearrangement struct{ closer, spaceLess, beside int }
+
+// rearrangements returns all that are tried, the least changes first.
+func rearrangements() []rearrangement {
+	var all []rearrangement
+	for closer := range mostCloser + 1 {
+		for less := -mostSpaceMore; less <= mostSpaceLess; less++ {
+			for beside := -mostBeside; beside <= mostBeside; beside++ {
+				all = append(all, rearrangement{closer, less, beside})
+			}
+		}
+	}
+	away := func(r rearrangement) int {
+		return 4*(r.closer+max(r.spaceLess, -2*r.spaceLess)) + max(3*r.beside, -3*r.beside-1)
+	}
+	slices.SortStableFunc(all, func(a, b rearrangement) int { return cmp.Compare(away(a), away(b)) })
+	return all
+}
+
 // rearrange looks for a clean fit with the lines of a trial whose pages alone are
-// at fault: a hyphen at a column's foot, say, or columns that end short. Lines a
-// little closer, or less white above heads, with the title so much lower, part the
-// same lines otherwise among the columns. Where none is clean it returns the
-// least faulty that fits with fewer faults than least. It makes the trials after so
-// many, up to most.
-func (f *fitter) rearrange(t *trial, after, most int, least int64) *trial {
+// at fault: columns that end short, say, or too many hyphens among the lines that
+// fill them. Lines a little closer, or other white above heads, with the title so
+// much lower or higher, part the same lines otherwise among the columns. Where none
+// is clean it returns the least faulty that fits with fewer faults than least. It
+// makes so many trials, none twice.
+func (f *fitter) rearrange(t *trial, trials int, least int64) *trial {
 	if !t.naturalFaults().areFew() || !slices.Contains(t.theme.Fit.Order, TitleLever) || t.front.rows == 0 {
 		return nil
 	}
 	var fits *trial
-	tries := 0
-	for away := 1; away <= mostCloser+mostSpaceLess; away++ {
-		for closer := range min(away, mostCloser) + 1 {
-			theme := t.theme.tighter(closer, away-closer)
-			if theme == nil {
-				continue
-			}
-			gained := f.s.rowsGained(t.theme, theme) / theme.Page.Columns
-			for _, by := range []int{gained, gained + 1, gained - 1} {
-				sunk := theme.clone()
-				sunk.title = t.theme.title + by
-				if sunk.title < 0 || sunk.title > sunk.Fit.MostTitle || !sunk.titleStaysUp() {
-					continue
-				}
-				if tries++; tries > most || f.s.ctx.Err() != nil {
-					return fits
-				}
-				if tries <= after {
-					continue
-				}
-				other := f.s.tryBelow(sunk, max(least, cleanLimit(len(t.wides))+1))
-				if other.clean {
-					return other
-				}
-				if other.outcome == fitsExactly && other.faults() < least {
-					fits, least = other, other.faults()
-				}
-			}
+	for _, r := range rearrangements() {
+		theme := t.theme.tighter(r.closer, r.spaceLess)
+		if theme == nil {
+			continue
+		}
+		theme.title = t.theme.title + f.s.rowsGained(t.theme, theme)/theme.Page.Columns + r.beside
+		if theme.title < 0 || theme.title > theme.Fit.MostTitle || !theme.titleStaysUp() {
+			continue
+		}
+		other := f.s.beginTrial(theme)
+		if f.knows(other) {
+			continue
+		}
+		if trials--; trials < 0 || f.s.ctx.Err() != nil {
+			return fits
+		}
+		f.s.partBelow(other, max(least, cleanLimit(len(t.wides))+1))
+		if other.clean {
+			return other
+		}
+		if other.outcome == fitsExactly && other.faults() < least {
+			fits, least = other, other.faults()
 		}
 	}
 	return fits
 }
 
-// tighter returns the theme with lines closer and less white above heads, each by
-// so many steps; nil where the policy does not allow it.
+// arranged is what the pages of a trial depend on.
+type arranged struct {
+	lines   linesOf
+	spacing int
+	rows    [2]int // of the first page and the last
+}
+
+// linesOf is what the lines of a trial depend on, of what fitting moves.
+type linesOf struct {
+	size, measure             display.Length
+	tracking, images, dropped int
+	reserve                   bool
+}
+
+// knows reports whether a trial was asked about before that comes to the same.
+func (f *fitter) knows(t *trial) bool {
+	body := t.theme.Styles[BodyStyle]
+	key := arranged{
+		lines: linesOf{
+			size: body.Size, measure: t.theme.Page.Measure(), tracking: body.LetterSpacing,
+			images: t.theme.images, dropped: t.theme.dropped, reserve: t.theme.reserve,
+		},
+		spacing: t.theme.spacing,
+		rows:    [2]int{t.plan.rows[0], t.plan.rows[len(t.plan.rows)-1]},
+	}
+	if f.known[key] {
+		return true
+	}
+	if f.known == nil {
+		f.known = map[arranged]bool{}
+	}
+	f.known[key] = true
+	return false
+}
+
+// resized looks for a clean fit as rearrange does, near a trial, with type a little
+// smaller or larger.
+func (f *fitter) resized(t *trial, least int64) *trial {
+	if t == nil || !slices.Contains(t.theme.Fit.Order, SizeLever) {
+		return nil
+	}
+	var fits *trial
+	for _, theme := range t.theme.sizes()[1:] {
+		if f.s.ctx.Err() != nil {
+			break
+		}
+		near := f.s.beginHastily(theme)
+		if near.lost || near.naturalFaults().all > f.start.naturalFaults().all {
+			continue
+		}
+		other := f.rearrange(near, resizedTrials, least)
+		if other != nil && other.clean {
+			return other
+		}
+		if other != nil {
+			fits, least = other, other.faults()
+		}
+	}
+	return fits
+}
+
+// tighter returns the theme with lines closer and less white above heads, or more,
+// each by so many steps; nil where the policy does not allow it.
 func (t *Theme) tighter(closer, spaceLess int) *Theme {
 	order := t.Fit.Order
 	if closer > 0 && !slices.Contains(order, LeadingLever) || spaceLess > max(t.spacing, 0) {
@@ -247,8 +340,13 @@ func (t *Theme) tighter(closer, spaceLess int) *Theme {
 	if closer > 0 && !theme.setLeading(tenths(t.Grid-display.Length(closer)*display.Point/10), tightestLeading, t.loosestLeading()) {
 		return nil
 	}
-	for range spaceLess {
+	for range max(spaceLess, 0) {
 		theme.addSpacing(false)
+	}
+	for range max(-spaceLess, 0) {
+		if !slices.Contains(order, SpacingLever) || !theme.addSpacing(true) {
+			return nil
+		}
 	}
 	return theme
 }
@@ -294,11 +392,11 @@ func (f *fitter) detour(faulty *trial) *trial {
 					continue
 				}
 				t := f.s.tryNearly(theme)
+				if t.naturalFaults().all > f.start.naturalFaults().all || t.hopeless() {
+					break // the other steps break the same lines
+				}
 				if t.clean {
 					return t
-				}
-				if t.hopeless() {
-					break // the other steps break the same lines
 				}
 				if t.nearly && nearly == nil {
 					nearly = t

@@ -40,7 +40,8 @@ type FitPolicy struct {
 }
 
 // builtinPolicy moves leading and size as far as the eye takes them for the same
-// design, then opens or closes what stands between, and lets the title sink. Its
+// design, then opens or closes what stands between, and lets the title sink, some
+// of it before the heads are opened further (mayOpen). Its
 // floors are those of legibility: 8 pt type, a sixth more than solid leading.
 func builtinPolicy() FitPolicy {
 	return FitPolicy{
@@ -186,6 +187,7 @@ type fitter struct {
 	path  []*Theme // as far as it was needed
 	ended bool     // it has no more
 	tried map[int]*trial
+	known map[arranged]bool // what rearrange asked about
 }
 
 // theme returns a theme on the path, or nil beyond its end.
@@ -419,7 +421,7 @@ func (t *Theme) pull(lever Lever, grow bool) *Theme {
 	case SizeLever:
 		ok = next.setSize(step(t.Styles[BodyStyle].Size, sizeStep, grow))
 	case SpacingLever:
-		ok = next.addSpacing(grow)
+		ok = (!grow || t.mayOpen()) && next.addSpacing(grow)
 	case TitleLever:
 		by := -1
 		if grow {
@@ -447,6 +449,16 @@ func (t *Theme) pull(lever Lever, grow bool) *Theme {
 		return nil
 	}
 	return next
+}
+
+// sunkTitle is by how many lines a title sinks before more than a line is added
+// above heads: white is one plane at the head of the first page and a row of holes
+// in the columns.
+const sunkTitle = 6
+
+// mayOpen reports whether white may be added above heads.
+func (t *Theme) mayOpen() bool {
+	return t.spacing < 1 || t.title >= sunkTitle || !slices.Contains(t.Fit.Order, TitleLever) || t.pull(TitleLever, true) == nil
 }
 
 // titleShare is how many of the grid lines by which a title sinks are above it
@@ -574,6 +586,13 @@ func (t *Theme) addSpacing(grow bool) bool {
 		return false
 	}
 	return true
+}
+
+// spaced returns the grid lines that addSpacing added above the heads of sections,
+// and above those of subsections.
+func (t *Theme) spaced() (sections, subsections int) {
+	subsections = (t.spacing + 1) / 3
+	return t.spacing - subsections, subsections
 }
 
 // track moves the letters of running text apart, or together.

@@ -101,7 +101,7 @@ func (b *flowBlock) mayPart(setting, k int) (cost int64, ok bool) {
 	if b.whole || b.keep || k < leastBefore || len(lines)-k < leastAfter {
 		return 0, false
 	}
-	if lines[k-1].breaks {
+	if lines[k-1].parted {
 		return columnHyphenCost, true
 	}
 	return 0, true

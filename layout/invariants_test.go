@@ -270,9 +270,10 @@ func checkPages(t *testing.T, doc *display.Document) bool {
 	lines := bodyLines(doc)
 	count, bottoms := map[display.TagID]int{}, map[[2]int]display.Length{}
 	grid := lines[1].y - lines[0].y // of a first paragraph, which has two lines
+	top, _ := margins(doc)
 	for _, line := range lines {
 		count[line.paragraph]++
-		if offset := (line.y - display.Millimetres(20_000)) % grid; offset != 0 {
+		if offset := (line.y - top) % grid; offset != 0 {
 			t.Errorf("a baseline is %d off the grid", offset)
 		}
 		key := [2]int{line.page, line.column}

@@ -18,6 +18,7 @@ type line struct {
 	indent     display.Length // white before it
 	measure    display.Length // what it is set to, its indent not counted
 	breaks     bool           // it ends within a word
+	parted     bool           // it does, or it ends in a hyphen that the author typed
 
 	startHang, endHang display.Length // how far it stands out of its measure
 	expansion          int16          // of its letters, in 1/10000 of their width
@@ -36,14 +37,16 @@ const (
 	tailPrice           = 1_500_000   // a last line of one word after a hyphen
 	runtPrice           = 6_000_000   // a last line shorter than runtEms
 	runtEms             = 3
-	riverPrice          = 200_000 // a river of white through three lines
-	expandPrice         = 300     // letters expanded to the limit
-	trackPrice          = 900     // letters spaced to the limit
-	reservePrice        = 300_000 // letters expanded to the theme's limit beyond the usual one
-	reserveFrom         = 400     // once spaces are a tenth wider or narrower: thousandths of their stretch
-	leastTolerance      = 172     // the badness of word spaces 30 % wider than drawn
-	loosePrice          = 20_000  // each badness beyond that
-	secondTolerance     = 400     // 40 %
+	shortLast           = 5         // letters of a word that is too short for a last line
+	shortLastPrice      = 3_000_000 // such a line, beside what the breaker takes for a runt
+	riverPrice          = 200_000   // a river of white through three lines
+	expandPrice         = 300       // letters expanded to the limit
+	trackPrice          = 900       // letters spaced to the limit
+	reservePrice        = 300_000   // letters expanded to the theme's limit beyond the usual one
+	reserveFrom         = 400       // once spaces are a tenth wider or narrower: thousandths of their stretch
+	leastTolerance      = 172       // the badness of word spaces 30 % wider than drawn
+	loosePrice          = 20_000    // each badness beyond that
+	secondTolerance     = 400       // 40 %
 	thirdTolerance      = 1500
 	anyTolerance        = 10_000 // any line that is not overfull
 	mostDemeritsOfClean = ladderDemerits
@@ -153,6 +156,13 @@ func (set *setting) endsInTail(p *paragraph) bool {
 	return utf8.RuneCountInString(p.text[last.start:last.end]) <= longestTail
 }
 
+// endsInShortWord reports whether the last of several lines is a short word alone.
+func (set *setting) endsInShortWord(p *paragraph) bool {
+	last := &set.lines[len(set.lines)-1]
+	text := strings.TrimRight(p.text[last.start:last.end], ".")
+	return len(set.lines) > 1 && utf8.RuneCountInString(text) <= shortLast && !strings.ContainsFunc(text, unicode.IsSpace)
+}
+
 // settle turns the breaker's lines into lines of text.
 func settle(base *breakable, result *linebreak.Result, p *paragraph, measure display.Length, expand int64) *setting {
 	done := &setting{demerits: result.Demerits, lines: make([]line, 0, len(result.Lines))}
@@ -167,6 +177,7 @@ func settle(base *breakable, result *linebreak.Result, p *paragraph, measure dis
 		}
 		ln := line{start: start, end: at.end, hyphen: at.hyphen, measure: measure, last: broken.Fils > 0}
 		ln.breaks = at.end == at.next && at.end < len(p.text)
+		ln.parted = ln.breaks || broken.Flagged
 		if i == 0 {
 			ln.indent, ln.measure = p.indent, measure-p.indent
 		}
@@ -181,6 +192,9 @@ func settle(base *breakable, result *linebreak.Result, p *paragraph, measure dis
 		}
 		done.lines = append(done.lines, ln)
 		start = at.next
+	}
+	if done.endsInShortWord(p) {
+		done.faults += shortLastPrice
 	}
 	return done
 }

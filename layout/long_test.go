@@ -37,7 +37,7 @@ func TestLongText(t *testing.T) {
 		if last < pages*3/4 {
 			t.Errorf("%d pages: the text fills %d", pages, last+1)
 		}
-		foot := display.Millimetres(277_000)
+		foot := display.Millimetres(271_000)
 		uneven, short := 0, 0
 		for page := range last + 1 {
 			first, second := bottoms[[2]int{page, 0}], bottoms[[2]int{page, 1}]

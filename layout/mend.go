@@ -155,7 +155,7 @@ func wear(segments []segment, set *setting) {
 // word.
 func (set *setting) endsInWords(ends []int) bool {
 	for _, k := range ends {
-		if set.lines[k-1].breaks {
+		if set.lines[k-1].parted {
 			return false
 		}
 	}

@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"cmp"
 	"math"
 	"slices"
 )
@@ -23,6 +24,9 @@ type opening struct {
 const (
 	openHeadsCost  int64 = 300_000
 	unequalRowCost int64 = 4_000_000 // of each head that has a row more than others
+	holeCost       int64 = 6_000_000 // of each row beyond those that heads of a level may have more than the theme gives them
+	mostOpen             = 2         // rows above sections' heads
+	mostOpenSub          = 1         // and above those below them
 )
 
 // openings are the ways to open heads, the cheapest first.
@@ -39,6 +43,12 @@ func (f *filler) openings() []opening {
 		{sections: 1, most: 1, mostSub: 1, cost: 2 * openHeadsCost},
 		{sections: 2, most: 2, subsections: 1, mostSub: 1, cost: 3 * openHeadsCost},
 	}
+	sections, subsections := f.s.theme.spaced()
+	for i := range all {
+		o := &all[i]
+		o.cost += holeCost * int64(max(sections+o.most-mostOpen, 0)+max(subsections+o.mostSub-mostOpenSub, 0))
+	}
+	slices.SortStableFunc(all, func(a, b opening) int { return cmp.Compare(a.cost, b.cost) })
 	return slices.DeleteFunc(all, func(o opening) bool { return o.mostSub > o.sections+more })
 }
 
@@ -121,9 +131,9 @@ func (f *filler) calmed(filled filling) (best filling, price int64) {
 			break
 		}
 		filled = f.filled(node)
-		for i := range filled.segments {
-			if seg := &filled.segments[i]; seg.from == 0 {
-				filled.cost -= f.hyphenPrice * int64(seg.block.settings[seg.setting].hyphens())
+		for ; node != none; node = f.nodes[node].previous {
+			if n := &f.nodes[node]; n.block != none && n.from == 0 {
+				filled.cost -= f.hyphenPrice * int64(f.blocks[n.block].settings[n.setting].hyphens())
 			}
 		}
 		if own := filled.price(); own < price {

@@ -224,7 +224,17 @@ func shortRows(doc *display.Document) int {
 			leading = lines[i].y - lines[i-1].y
 		}
 	}
-	return int((display.Millimetres(277_000) - lowest) / leading)
+	_, bottom := margins(doc)
+	return int((display.Millimetres(297_000) - bottom - lowest) / leading)
+}
+
+// margins returns the margins above and below the columns: those of the built-in
+// theme, or of the peers' setting, which is told by its face.
+func margins(doc *display.Document) (top, bottom display.Length) {
+	if bodyType(doc).family == "Liberation Serif" {
+		return display.Millimetres(20_000), display.Millimetres(20_000)
+	}
+	return display.Millimetres(24_000), display.Millimetres(26_000)
 }
 
 // titleAt returns the first baseline of the largest type.

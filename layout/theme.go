@@ -127,7 +127,7 @@ func builtinTheme() *Theme {
 	theme := &Theme{
 		Page: PageGeometry{
 			Width: display.Millimetres(210_000), Height: display.Millimetres(297_000),
-			Top: display.Millimetres(20_000), Bottom: display.Millimetres(20_000),
+			Top: display.Millimetres(24_000), Bottom: display.Millimetres(26_000),
 			Start: display.Millimetres(15_500), End: display.Millimetres(15_500),
 			Columns: 2, Gutter: display.Millimetres(5_500),
 		},

@@ -30,7 +30,7 @@ const (
 	// mostHyphens is the share of lines, in per cent, that may end in a hyphen;
 	// a line beyond it costs overHyphenPrice in comparing fits.
 	mostHyphens     = 26
-	overHyphenPrice = 3_000_000
+	overHyphenPrice = 9_000_000
 )
 
 // trial is the edition set with one theme: everything is broken into lines and
@@ -117,10 +117,9 @@ func (s *setter) tryNearly(theme *Theme) *trial {
 	return t
 }
 
-// tryBelow is try with exact where a fit is of use only if it costs less than
+// partBelow is part with exact where a fit is of use only if it costs less than
 // some demerits, its hyphens too many included: others are not looked for.
-func (s *setter) tryBelow(theme *Theme, cost int64) *trial {
-	t := s.beginTrial(theme)
+func (s *setter) partBelow(t *trial, cost int64) {
 	t.problems = append(t.problems, s.apart(func() {
 		s.worth = cost
 		s.fillExactly(t)
@@ -129,7 +128,6 @@ func (s *setter) tryBelow(theme *Theme, cost int64) *trial {
 	if !t.filled.ok {
 		t.outcome = tooShort // or too long: it is not used
 	}
-	return t
 }
 
 // breakAll begins a trial: everything in the columns is broken into lines.
@@ -224,11 +222,11 @@ func (t *trial) isClean() bool {
 // cleanLimit is what a clean fit may cost with so many wide blocks.
 func cleanLimit(wides int) int64 { return cleanCost + int64(wides)*cleanWide }
 
-// hyphens returns how many lines end within a word.
+// hyphens returns how many lines end within a word, or after a hyphen.
 func (set *setting) hyphens() int {
 	n := 0
 	for i := range set.lines {
-		if set.lines[i].breaks {
+		if set.lines[i].parted {
 			n++
 		}
 	}

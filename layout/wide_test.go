@@ -37,7 +37,7 @@ func TestWide(t *testing.T) {
 				figure := &content.Figure{Image: content.Text{Value: "images/a.svg", Pos: pos}, Alt: content.Text{Value: "En kil"}, Wide: true}
 				section.Blocks = append(section.Blocks, figure)
 			}
-			paragraph := &content.Paragraph{Text: content.Inlines{{Text: strings.TrimSpace(strings.Repeat(sentence, 18)), Pos: pos}}}
+			paragraph := &content.Paragraph{Text: content.Inlines{{Text: strings.TrimSpace(strings.Repeat(sentence, 17)), Pos: pos}}}
 			paragraph.Pos = pos
 			section.Blocks = append(section.Blocks, paragraph)
 		}
