@@ -14,8 +14,12 @@ import (
 // column might end with would cost more than all else of a trial. So a filling is
 // first sought in the hope that each such line can be mended at little cost; then
 // the lines that it does part at are broken anew, and it is sought again with what
-// that was found to cost, until all that it rests on is known. The result is the
-// best there is, as hope is never dearer than truth.
+// that was found to cost, until all that it rests on is known, or too often. As hope
+// is never dearer than truth, no filling is passed over for what was only hoped. One
+// may be for what was not looked for: lines are broken anew in as many as the setting
+// has, as near to the best as Variants finds, and what is known of a line is known
+// of it whatever other columns part the paragraph, so that of a paragraph over three
+// columns the second find may count as a hyphen.
 
 // Costs of mending, in the demerits of columns.go, and how often a filling is sought
 // anew before lines that were not tried count as hyphens.

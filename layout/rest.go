@@ -11,6 +11,13 @@ type exactRows struct {
 
 // measureRest finds the exact rows with the heads opened as they are to be. Of long
 // texts and of what has wide blocks they are not known.
+//
+// It counts every row that filling may take: those of blocks, the white before
+// them, repeated table heads, and what heads are opened by. Whatever else comes to
+// take rows, in setBlock or rest, has to be counted here too, or ways that fit are
+// given up. cannotEnd takes it that white is lost at columns' heads alone, that a
+// page before the last ends at most maxShortfall rows short, and the last one, for
+// there are no wide blocks, not at all.
 func (f *filler) measureRest() {
 	e, n := &f.exactRows, len(f.blocks)
 	e.known = f.exact && !f.uneven && len(f.wides) == 0
