@@ -68,20 +68,7 @@ type Result struct {
 // Layout sets an edition. An unfinished one is set as far as it goes. The error
 // is the context's, when it ended before the edition was set.
 func Layout(ctx context.Context, edition *content.Edition, opts Options) (*Result, error) {
-	if opts.Fonts == nil {
-		opts.Fonts = fonts.Builtin()
-	}
-	kept := opts.Cache
-	if kept == nil {
-		kept = cache.New(ownCache)
-	}
-	s := &setter{
-		kept:   kept,
-		shaper: shaper{library: opts.Fonts, chains: map[chainKey][]*font{}},
-		ctx:    ctx, edition: edition, opts: opts,
-		hyphenators: map[string]*hyphen.Patterns{}, derived: map[styleKey]*Style{}, feet: map[display.Length]footHeights{},
-		moulds: map[*lineEdges]*mould{},
-	}
+	s := newSetter(ctx, edition, opts)
 	shelf := s.fontShelf()
 	s.shaper.fontSet = shelf.take()
 	defer func() { shelf.put(s.shaper.fontSet) }()
@@ -131,6 +118,24 @@ type setter struct {
 	pictures map[string]*picture // read so far
 	lowered  []int               // rows by which pictures of the chosen trial are lower
 	texture  Texture
+}
+
+// newSetter returns the state of a call, still without the fonts at their sizes.
+func newSetter(ctx context.Context, edition *content.Edition, opts Options) *setter {
+	if opts.Fonts == nil {
+		opts.Fonts = fonts.Builtin()
+	}
+	kept := opts.Cache
+	if kept == nil {
+		kept = cache.New(ownCache)
+	}
+	return &setter{
+		kept:   kept,
+		shaper: shaper{library: opts.Fonts, chains: map[chainKey][]*font{}},
+		ctx:    ctx, edition: edition, opts: opts,
+		hyphenators: map[string]*hyphen.Patterns{}, derived: map[styleKey]*Style{}, feet: map[display.Length]footHeights{},
+		moulds: map[*lineEdges]*mould{},
+	}
 }
 
 func (s *setter) report(severity Severity, pos content.Pos, hint, format string, args ...any) {

@@ -1,16 +1,12 @@
 package layout
 
 import (
-	"context"
 	"math"
 	"os"
 	"testing"
 
 	"korthet/content"
-	"korthet/fonts"
-	"korthet/layout/cache"
 	"korthet/layout/display"
-	"korthet/layout/hyphen"
 )
 
 // TestExactRows fills the leaflet's pages in many themes with and without what is
@@ -21,13 +17,7 @@ func TestExactRows(t *testing.T) {
 	if errs.Err() != nil {
 		t.Fatal(errs)
 	}
-	s := &setter{
-		kept:   cache.New(ownCache),
-		shaper: shaper{library: fonts.Builtin(), chains: map[chainKey][]*font{}},
-		ctx:    context.Background(), edition: edition,
-		hyphenators: map[string]*hyphen.Patterns{}, derived: map[styleKey]*Style{}, feet: map[display.Length]footHeights{},
-		moulds: map[*lineEdges]*mould{},
-	}
+	s := newSetter(t.Context(), edition, Options{})
 	s.shaper.fontSet = s.fontShelf().take()
 	s.theme = s.resolveTheme(edition.Theme)
 	base := s.theme
