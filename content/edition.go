@@ -24,6 +24,7 @@ type Edition struct {
 	Office      *Office  // nil: no contact block
 	Theme       *Theme   // as written; nil: the built-in one
 	Printer     *Printer // as written; nil: the built-in one
+	Kept        *KeptFit // how it was fitted to its pages before; nil: nothing is kept
 	Hyphenation []Hyphenation
 	Draft       bool  // its pages bear a mark that it is not finished
 	Files       fs.FS // the publication's folder, for images and fonts; refuses to leave it

@@ -58,6 +58,7 @@ type Publication struct {
 	fsys     fs.FS
 	file     publicationFile
 	themes   map[string]*Theme      // by file, the publication's own under ""; nil values are those that could not be read
+	kept     keptFits               // of fit.yaml
 	printers map[string]*Printer    // by name or file, nil under ""; nil values are those that could not be read
 	texts    map[string]*textFolder // by stack
 	stacks   map[string]string      // by language and region as editions name them
@@ -111,6 +112,7 @@ func Open(fsys fs.FS) (*Publication, ErrorList) {
 		}
 	}
 	r.themes = p.themes
+	p.kept = r.readKept()
 	p.printers = r.readPrinters(p.file.Printer, all)
 	for _, e := range all {
 		ref := EditionRef{

@@ -33,7 +33,7 @@ func (p *Publication) Edition(id string) (*Edition, ErrorList) {
 		ID: id, Publication: f.Name.Value, Language: ref.Language.Value, LanguagePos: ref.Language.Pos, Format: f.Format,
 		Pages: ref.Pages.Value, PagesPos: ref.Pages.Pos, Date: f.Date.Value, Author: f.Author, Subject: f.Subject,
 		Publisher: f.Publisher, Keywords: f.Keywords, Targets: ref.Targets, Theme: p.themes[ref.Theme.Value],
-		Printer: p.printers[ref.Printer.Value], Files: p.fsys,
+		Printer: p.printers[ref.Printer.Value], Kept: p.kept.fits[id], Files: p.fsys,
 	}
 	e.Draft = f.DraftMark.Value && p.isBehind(ref)
 	p.resolveText(e, ref)
@@ -101,6 +101,8 @@ func (p *Publication) concerns(e *Error, ref *EditionRef) bool {
 			return ref.ID == "" || name == ref.Language.Value
 		}
 		return true
+	case file == keptName:
+		return concernsKept(e.Pos.Path, ref.ID)
 	case ref.Theme.Given() && file == ref.Theme.Value, ref.Printer.Given() && file == ref.Printer.Value:
 		return true
 	case !ref.Theme.Given() && (file == p.file.Theme.Value || file == "theme.yaml"):

@@ -11,7 +11,7 @@ import (
 
 // Schema describes one kind of file for editors that complete and check YAML.
 type Schema struct {
-	Name  string // "publication", "front", "section", "office", "theme", "printer"
+	Name  string // "publication", "front", "section", "office", "theme", "fit", "printer"
 	Match string // the files it is for, as a pattern below the publication's folder
 	JSON  []byte // JSON Schema, draft 7, indented, with a line feed at its end
 }
@@ -30,6 +30,7 @@ func Schemas() []Schema {
 			reflect.TypeFor[sectionFile](), "text/*/*.yaml"),
 		newSchema("office", "A contact block.", reflect.TypeFor[officeFile](), "offices/*.yaml"),
 		newSchema("theme", "How a publication looks.", reflect.TypeFor[Theme](), "theme.yaml"),
+		newSchema("fit", "How the texts were fitted to their pages, as korthet keeps it.", reflect.TypeFor[keptFile](), keptName),
 		newSchema("printer", "What a printer asks for.", reflect.TypeFor[Printer](), "printers/*.yaml"),
 		newSchema("region", "What a region changes in the publication.", reflect.TypeFor[regionFile](), "regions/*/publication.yaml"),
 		changeSchema("region-front", "What a region changes on the front.",

@@ -1,0 +1,210 @@
+package content
+
+import (
+	"bytes"
+	"errors"
+	"io/fs"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// keptName is the file that keeps how the editions were fitted to their pages.
+const keptName = "fit.yaml"
+
+// keptFile is fit.yaml. korthet writes it; who merges two versions of a
+// publication may have it to read.
+type keptFile struct {
+	Pos      Pos
+	Editions entries[KeptFit] `yaml:"editions" doc:"The editions by name, each with how its text was fitted."`
+}
+
+// KeptFit is how an edition was fitted to its pages, kept so that a changed word
+// moves no page but its own: what was changed of the theme, as differences from
+// it, and where the pages began. All that is left out is as the theme has it.
+type KeptFit struct {
+	Pos         Pos
+	Size        Number    `yaml:"size" doc:"Points by which running text is larger than the theme has it."`
+	Leading     Number    `yaml:"leading" doc:"Points by which the grid's lines are farther apart."`
+	Gutter      Number    `yaml:"gutter" doc:"Points by which the columns are farther apart."`
+	Tracking    Integer   `yaml:"tracking" doc:"Thousandths of the size by which letters are farther apart."`
+	Spacing     Integer   `yaml:"spacing" doc:"Steps of white more above heads."`
+	Title       Integer   `yaml:"title" doc:"Lines by which the title is lower."`
+	Images      Integer   `yaml:"images" doc:"Per cents by which pictures are higher; lower ones have a minus."`
+	Optional    Integer   `yaml:"optional" doc:"How many paragraphs are left out."`
+	Expansion   Flag      `yaml:"expansion" doc:"true: letters give in width as far as the theme lets them."`
+	Hyphens     Integer   `yaml:"hyphens" doc:"How much was done to have fewer lines end in hyphens: 0, 1 or 2."`
+	Sections    KeptHeads `yaml:"sections" doc:"Lines more above the heads of sections."`
+	Subsections KeptHeads `yaml:"subsections" doc:"Lines more above the heads within sections."`
+	Pages       []KeptTop `yaml:"pages" doc:"Where the text goes on, on each page but the first."`
+}
+
+// KeptHeads are the lines more above the heads of one level.
+type KeptHeads struct {
+	Pos  Pos
+	All  Integer `yaml:"all" doc:"Above each of them."`
+	Some Integer `yaml:"some" doc:"Above some of them at most."`
+}
+
+// KeptTop is where the text goes on at the head of a page: at which of its blocks,
+// counted from both ends so that one more on either side does not matter, and at
+// which line of it.
+type KeptTop struct {
+	Pos    Pos
+	Before Integer `yaml:"before" doc:"How many blocks stand before the one that the page begins with."`
+	After  Integer `yaml:"after" doc:"How many blocks stand after it."`
+	Lines  Integer `yaml:"lines" doc:"How many lines of it stand on the page before."`
+	Left   Integer `yaml:"left" doc:"How many lines of it are left for the page."`
+}
+
+// Equal reports whether two fits are the same, wherever they were read.
+func (k *KeptFit) Equal(other *KeptFit) bool {
+	if k == nil || other == nil {
+		return k == other
+	}
+	return k.text("", "") == other.text("", "")
+}
+
+// errKept says that fit.yaml has mistakes, which were told where they are.
+var errKept = errors.New("fit.yaml has mistakes, so it was left as it is")
+
+// keptFits are the fits of fit.yaml by edition.
+type keptFits struct {
+	fits   map[string]*KeptFit
+	broken bool // the file has mistakes
+}
+
+// readKept reads fit.yaml, where there is one.
+func (r *reader) readKept() keptFits {
+	if _, err := fs.Stat(r.fsys, keptName); err != nil {
+		return keptFits{}
+	}
+	if data, err := readText(r.fsys, keptName); err == nil && saysNothing(data) {
+		return keptFits{}
+	}
+	var file keptFile
+	before := len(r.mistakes.list)
+	r.file(keptName, keptRoot, &file, Pos{}, "delete it, and the texts are fitted anew")
+	kept := keptFits{fits: make(map[string]*KeptFit, len(file.Editions)), broken: len(r.mistakes.list) > before}
+	for i := range file.Editions {
+		kept.fits[file.Editions[i].Name.Value] = &file.Editions[i].Value
+	}
+	return kept
+}
+
+// keptRoot begins the paths of what stands in fit.yaml.
+const keptRoot = "fit"
+
+// concernsKept reports whether a mistake in fit.yaml concerns an edition: those in
+// the fit of another one do not.
+func concernsKept(path, edition string) bool {
+	own, ok := strings.CutPrefix(path, keptRoot+".editions.")
+	return !ok || own == edition || strings.HasPrefix(own, edition+".")
+}
+
+// keptHead stands at the beginning of fit.yaml.
+const keptHead = `# How the texts were fitted to their pages. Written by korthet build --keep-fit.
+# As long as it is here, each text is fitted like this where that will do, so that
+# a changed word moves no page but its own. Delete it to have all fitted anew.
+`
+
+// KeepFits returns what fit.yaml shall become so that it keeps these fits, by
+// edition, and whether that is something else than it is. A nil fit is taken out;
+// fits of other editions stay, as long as the publication has these.
+func (p *Publication) KeepFits(fits map[string]*KeptFit) (FileChange, bool, error) {
+	old, err := readText(p.fsys, keptName)
+	if err != nil {
+		old = nil
+	}
+	if p.kept.broken {
+		return FileChange{}, false, errKept
+	}
+	var b strings.Builder
+	b.WriteString(keptHead + "editions:")
+	none := true
+	for i := range p.editions {
+		id := p.editions[i].ID
+		fit, given := fits[id]
+		if !given {
+			fit = p.kept.fits[id]
+		}
+		if fit == nil {
+			continue
+		}
+		b.WriteString("\n  " + keptKey(id) + ":" + fit.text("\n    ", " {}"))
+		none = false
+	}
+	b.WriteByte('\n')
+	made := []byte(b.String())
+	if none {
+		made = []byte(keptHead)
+	}
+	change := FileChange{Name: keptName, Old: old, New: made}
+	return change, !bytes.Equal(old, made) && (old != nil || !none), nil
+}
+
+// keptKey returns an edition's name as a key of YAML's.
+func keptKey(id string) string {
+	if strings.Trim(id, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-") == "" && !slices.Contains([]string{"y", "n", "no", "yes", "on", "off", "true", "false", "null"}, strings.ToLower(id)) {
+		return id
+	}
+	return doubleQuoted(id)
+}
+
+// text returns the fit as YAML, each key after a separator; or what stands for
+// nothing, where all is as the theme has it.
+func (k *KeptFit) text(separator, nothing string) string {
+	var b strings.Builder
+	add := func(key, value string) { b.WriteString(separator + key + ": " + value) }
+	number := func(key string, n Number) {
+		if n.Thousandths != 0 {
+			add(key, decimal(n.Thousandths))
+		}
+	}
+	whole := func(key string, n Integer) {
+		if n.Value != 0 {
+			add(key, strconv.Itoa(n.Value))
+		}
+	}
+	number("size", k.Size)
+	number("leading", k.Leading)
+	number("gutter", k.Gutter)
+	whole("tracking", k.Tracking)
+	whole("spacing", k.Spacing)
+	whole("title", k.Title)
+	whole("images", k.Images)
+	whole("optional", k.Optional)
+	if k.Expansion.Value {
+		add("expansion", "true")
+	}
+	whole("hyphens", k.Hyphens)
+	for _, heads := range []struct {
+		key string
+		KeptHeads
+	}{{"sections", k.Sections}, {"subsections", k.Subsections}} {
+		if heads.All.Value != 0 || heads.Some.Value != 0 {
+			add(heads.key, "{all: "+strconv.Itoa(heads.All.Value)+", some: "+strconv.Itoa(heads.Some.Value)+"}")
+		}
+	}
+	if len(k.Pages) > 0 {
+		b.WriteString(separator + "pages:")
+		for _, top := range k.Pages {
+			b.WriteString(separator + "  - {before: " + strconv.Itoa(top.Before.Value) + ", after: " + strconv.Itoa(top.After.Value) +
+				", lines: " + strconv.Itoa(top.Lines.Value) + ", left: " + strconv.Itoa(top.Left.Value) + "}")
+		}
+	}
+	if b.Len() == 0 {
+		return nothing
+	}
+	return b.String()
+}
+
+// decimal writes thousandths with a point.
+func decimal(thousandths int64) string {
+	sign := ""
+	if thousandths < 0 {
+		sign, thousandths = "-", -thousandths
+	}
+	digits := strconv.FormatInt(1000+thousandths%1000, 10)[1:]
+	return strings.TrimSuffix(sign+strconv.FormatInt(thousandths/1000, 10)+"."+strings.TrimRight(digits, "0"), ".")
+}
