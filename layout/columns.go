@@ -114,6 +114,10 @@ type filling struct {
 	wides    []wideAt
 	cost     int64
 	ok       bool // all of them are
+	// opening is how heads were opened for it, and hyphenPrice what was done to
+	// have fewer hyphens.
+	opening     opening
+	hyphenPrice int64
 	// stuck is the block that no column is high enough for, or -1 where nothing
 	// but columns is lacking.
 	stuck int
@@ -135,7 +139,10 @@ func (s *setter) fill(blocks []*flowBlock, wides []wideBlock, plan columnPlan, e
 	if len(plan.rows) > leafletPages {
 		return f.filled(f.run())
 	}
-	best := f.cheapestOpening()
+	best := f.keptFilling()
+	if !best.ok {
+		best = f.cheapestOpening()
+	}
 	if !best.ok && !exact && s.ctx.Err() == nil {
 		f.uneven = true
 		best = f.cheapestOpening()
@@ -143,13 +150,19 @@ func (s *setter) fill(blocks []*flowBlock, wides []wideBlock, plan columnPlan, e
 	return best
 }
 
-// filled returns the filling that a node ends.
+// filled returns the filling that a node ends. What hyphens were made to cost is no
+// cost of it.
 func (f *filler) filled(node int32) filling {
 	if node == none {
 		return filling{stuck: f.stuck}
 	}
-	filled := filling{cost: f.cost(node), ok: true, stuck: -1}
+	filled := filling{cost: f.cost(node), ok: true, stuck: -1, opening: f.opening, hyphenPrice: f.hyphenPrice}
 	filled.segments, filled.wides = f.segments(node)
+	for ; f.hyphenPrice > 0 && node != none; node = f.nodes[node].previous {
+		if n := &f.nodes[node]; n.block != none && n.from == 0 {
+			filled.cost -= f.hyphenPrice * int64(f.blocks[n.block].settings[n.setting].hyphens())
+		}
+	}
 	wearMended(filled.segments)
 	return filled
 }
@@ -562,7 +575,7 @@ func (f *filler) leave(start pageStart, node int32) {
 	short := f.left() - f.depth
 	extra, may := f.atFoot(start)
 	away, ok := f.astray(start)
-	if extra += int64(short)*shortPageCost + away; !may || !ok {
+	if extra += int64(short)*shortPageCost + away + f.moves(start); !may || !ok {
 		return
 	}
 	cost := f.cost(node) + extra

@@ -107,6 +107,17 @@ func (s *setter) fit() *trial {
 	if base.Fit.Off {
 		return s.find(s.try(base, false))
 	}
+	t := s.keep(base)
+	if t == nil {
+		t = s.fitAnew(base)
+	}
+	s.fitted = s.toKeep(base, t)
+	s.reportMoved(base, t)
+	return t
+}
+
+// fitAnew is fit of a text as if it had never been set before.
+func (s *setter) fitAnew(base *Theme) *trial {
 	known := s.answerTo(s.measureFoot(base))
 	found := known.Load()
 	if found != nil && !found.asIs {

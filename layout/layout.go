@@ -61,6 +61,9 @@ type Result struct {
 	// Fit is the receipt of fitting the text to its pages: what was changed of
 	// the theme, and by how much. It is empty where the theme did as it is.
 	Fit []Change
+	// Kept is the fit for a later build to keep, see content.KeptFit; nil where the
+	// text does not fit, or is not fitted.
+	Kept *content.KeptFit
 	// Texture is what the lines look like.
 	Texture Texture
 }
@@ -79,6 +82,7 @@ func Layout(ctx context.Context, edition *content.Edition, opts Options) (*Resul
 		return nil, fmt.Errorf("layout: %s: %w", edition.ID, err)
 	}
 	result.Fit = append(changes(theme, s.theme), s.lowerPictures()...)
+	result.Kept = s.fitted
 	result.Texture = s.texture
 	result.Problems = distinct(s.problems)
 	return result, nil
@@ -111,6 +115,9 @@ type setter struct {
 	// worth is what an exact filling has to cost less than to be of use, in
 	// demerits; 0 where any is.
 	worth int64
+
+	keeping *content.KeptFit // the fit that the trial at hand should keep to; nil: it is free
+	fitted  *content.KeptFit // how the edition was fitted
 
 	kept   *cache.Cache          // what trials share; the run's, if it has one
 	moulds map[*lineEdges]*mould // of shared paragraphs, which share their edges

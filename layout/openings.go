@@ -46,6 +46,9 @@ func (f *filler) openings() []opening {
 	sections, subsections := f.s.theme.spaced()
 	for i := range all {
 		o := &all[i]
+		if kept := f.s.keeping; kept != nil && !o.isLike(kept) {
+			o.cost += movedCost
+		}
 		o.cost += holeCost * int64(max(sections+o.most-mostOpen, 0)+max(subsections+o.mostSub-mostOpenSub, 0))
 	}
 	slices.SortStableFunc(all, func(a, b opening) int { return cmp.Compare(a.cost, b.cost) })
@@ -131,11 +134,6 @@ func (f *filler) calmed(filled filling) (best filling, price int64) {
 			break
 		}
 		filled = f.filled(node)
-		for ; node != none; node = f.nodes[node].previous {
-			if n := &f.nodes[node]; n.block != none && n.from == 0 {
-				filled.cost -= f.hyphenPrice * int64(f.blocks[n.block].settings[n.setting].hyphens())
-			}
-		}
 		if own := filled.price(); own < price {
 			best, price = filled, own
 		}

@@ -1,0 +1,267 @@
+package layout
+
+import (
+	"math"
+	"slices"
+
+	"korthet/content"
+	"korthet/layout/display"
+)
+
+// Of two texts that differ in a word the second may be fitted otherwise than the
+// first, and then all its pages are other ones. So an edition may bring with it how
+// it was fitted before. That is tried first: the theme as it was changed then, the
+// heads opened as they were, and every page begun where it began, which costs
+// movedCost otherwise. What then comes out stays as it is though a fit found anew
+// might be a little better, as long as its faults are within keptLimit, or it has
+// no more of them than the new one.
+
+// What keeping is worth, in demerits.
+const (
+	// movedCost is of each page that begins elsewhere than it did, and of heads
+	// opened otherwise: a row left empty at a page's foot is cheaper, two are not.
+	movedCost int64 = 6_000_000
+	// keptLimit is what a kept fit may cost, against cleanCost of one found anew: a
+	// little less than a hyphen at a column's foot.
+	keptLimit int64 = 24_000_000
+)
+
+// keep returns the edition fitted as it was before, or nil where that will not do.
+func (s *setter) keep(base *Theme) *trial {
+	kept := s.edition.Kept
+	if kept == nil || base.Fit.Off {
+		return nil
+	}
+	theme := base.keptBy(kept)
+	if theme == nil {
+		return nil
+	}
+	s.keeping = kept
+	t := s.try(theme, true)
+	s.keeping = nil
+	if t.mayStay() || s.ctx.Err() != nil {
+		return t
+	}
+	anew := s.fitAnew(base)
+	if t.outcome != anew.outcome || t.outcome == tooLong || t.faults() > anew.faults() {
+		return anew
+	}
+	t.lacking = anew.lacking
+	return t
+}
+
+// mayStay reports whether a kept fit is good enough not to look for another.
+func (t *trial) mayStay() bool {
+	l := t.lineFaults()
+	return t.outcome == fitsExactly && t.shortRows() == 0 && t.filled.cost <= keptLimit+int64(len(t.wides))*cleanWide &&
+		l.all <= mostFaults && l.overHyphens <= mostLoose
+}
+
+// keptBy returns the theme with a fit's changes, nil where the policy does not allow
+// them.
+func (t *Theme) keptBy(kept *content.KeptFit) *Theme {
+	if !t.mayMove(kept) {
+		return nil
+	}
+	next, policy := t.clone(), &t.Fit
+	if by := kept.Size.Thousandths; by != 0 {
+		steps := display.MulDiv(by, int64(display.Point), 1000*int64(sizeStep))
+		if !next.scale(t.Styles[BodyStyle].Size + display.Length(steps)*sizeStep) {
+			return nil
+		}
+	}
+	if by := kept.Leading.Thousandths; by != 0 {
+		grid := tenths(t.Grid + display.Point.Scale(by, 1000))
+		if !next.setLeading(min(max(grid, policy.LeastLeading), policy.MostLeading), 100, 200) {
+			return nil
+		}
+	}
+	if by := kept.Gutter.Thousandths; by != 0 {
+		next.Page.Gutter += display.Point.Scale(by, 1000)
+		if next.Page.Gutter < policy.LeastGutter || next.Page.Gutter > policy.MostGutter || next.Page.Measure() < 10*next.Styles[BodyStyle].Size {
+			return nil
+		}
+	}
+	if by := kept.Title.Value; by != 0 {
+		if next.title += by; next.title < 0 || next.title > policy.MostTitle || !next.titleStaysUp() {
+			return nil
+		}
+	}
+	if by := kept.Images.Value; by != 0 {
+		if next.images += by; next.images > t.images || next.images < policy.LeastImages {
+			return nil
+		}
+	}
+	if next.dropped += kept.Optional.Value; next.dropped < 0 || next.dropped > t.optional {
+		return nil
+	}
+	if !stepped(kept.Spacing.Value, next.addSpacing) || !stepped(kept.Tracking.Value, next.track) {
+		return nil
+	}
+	if kept.Expansion.Value {
+		if !next.mayReserve() {
+			return nil
+		}
+		next = next.reserved()
+	}
+	return next
+}
+
+// mayMove reports whether the policy names all levers that a fit has moved. Leading
+// moves with the size, too, and white above heads that was added may be taken again
+// for other reasons than to shrink.
+func (t *Theme) mayMove(kept *content.KeptFit) bool {
+	for _, moved := range []struct {
+		by     bool
+		levers []Lever
+	}{
+		{kept.Size.Thousandths != 0, []Lever{SizeLever}},
+		{kept.Leading.Thousandths != 0, []Lever{LeadingLever, SizeLever}},
+		{kept.Gutter.Thousandths != 0, []Lever{GutterLever}},
+		{kept.Tracking.Value != 0, []Lever{TrackingLever}},
+		{kept.Spacing.Value != 0, []Lever{SpacingLever}},
+		{kept.Title.Value != 0, []Lever{TitleLever}},
+		{kept.Images.Value != 0, []Lever{ImagesLever}},
+		{kept.Optional.Value != 0, []Lever{OptionalLever}},
+	} {
+		if moved.by && !slices.ContainsFunc(moved.levers, func(l Lever) bool { return slices.Contains(t.Fit.Order, l) }) {
+			return false
+		}
+	}
+	return true
+}
+
+// stepped moves something so many steps, down where they are less than 0, and
+// reports whether it went so far.
+func stepped(steps int, move func(grow bool) bool) bool {
+	for range max(steps, -steps) {
+		if !move(steps > 0) {
+			return false
+		}
+	}
+	return true
+}
+
+// toKeep returns how a trial was fitted from a theme, for the next build to keep;
+// nil where the text does not fit, or nothing is fitted.
+func (s *setter) toKeep(base *Theme, t *trial) *content.KeptFit {
+	if base.Fit.Off || t.outcome == tooLong || s.ctx.Err() != nil {
+		return nil
+	}
+	to := t.theme
+	whole := func(n int) content.Integer { return content.Integer{Value: n} }
+	thousandths := func(l display.Length) content.Number {
+		return content.Number{Thousandths: display.MulDiv(int64(l), 1000, int64(display.Point))}
+	}
+	kept := &content.KeptFit{
+		Size:     thousandths(to.Styles[BodyStyle].Size - base.Styles[BodyStyle].Size),
+		Leading:  thousandths(to.Grid - base.Grid),
+		Gutter:   thousandths(to.Page.Gutter - base.Page.Gutter),
+		Tracking: whole(to.Styles[BodyStyle].LetterSpacing - base.Styles[BodyStyle].LetterSpacing),
+		Spacing:  whole(to.spacing - base.spacing), Title: whole(to.title - base.title), Images: whole(to.images - base.images),
+		Optional: whole(to.dropped - base.dropped), Expansion: content.Flag{Value: to.reserve && !base.reserve},
+		Hyphens:     whole(slices.Index(hyphenPrices(), t.filled.hyphenPrice) + 1),
+		Sections:    content.KeptHeads{All: whole(t.filled.opening.sections), Some: whole(t.filled.opening.most)},
+		Subsections: content.KeptHeads{All: whole(t.filled.opening.subsections), Some: whole(t.filled.opening.mostSub)},
+	}
+	page := 0
+	for i := range t.filled.segments {
+		seg := &t.filled.segments[i]
+		for ; page < seg.column/t.plan.columns; page++ {
+			kept.Pages = append(kept.Pages, pageTop(t.blocks, slices.Index(t.blocks, seg.block), seg.setting, seg.from))
+		}
+	}
+	return kept
+}
+
+// pageTop says where a page begins: at a line of a block, in one of its settings.
+func pageTop(blocks []*flowBlock, block, setting, line int) content.KeptTop {
+	whole := func(n int) content.Integer { return content.Integer{Value: n} }
+	top := content.KeptTop{Before: whole(block), After: whole(len(blocks) - block - 1)}
+	if line > 0 {
+		top.Lines, top.Left = whole(line), whole(len(blocks[block].settings[setting].lines)-line)
+	}
+	return top
+}
+
+// isAt reports whether two tops of pages are the same place in a text of which a
+// word may have changed, or a paragraph before or after.
+func isAt(top, kept content.KeptTop) bool {
+	return (top.Before.Value == kept.Before.Value || top.After.Value == kept.After.Value) &&
+		(top.Lines.Value == kept.Lines.Value || top.Left.Value == kept.Left.Value) && (top.Lines.Value > 0) == (kept.Lines.Value > 0)
+}
+
+// moves returns what it costs that the next page begins at a start, where another
+// was to be kept.
+func (f *filler) moves(start pageStart) int64 {
+	kept := f.s.keeping
+	if kept == nil {
+		return 0
+	}
+	if f.page < len(kept.Pages) && isAt(pageTop(f.blocks, int(start.block), int(start.setting), int(start.line)), kept.Pages[f.page]) {
+		return 0
+	}
+	return movedCost
+}
+
+// keptOpening returns the opening of the heads that is to be kept, if any is.
+func (f *filler) keptOpening() (kept opening, ok bool) {
+	if f.s.keeping == nil {
+		return opening{}, false
+	}
+	for _, kept := range f.openings() {
+		if kept.isLike(f.s.keeping) {
+			return kept, true
+		}
+	}
+	return opening{}, false
+}
+
+// isLike reports whether heads are opened as they were in a fit.
+func (o *opening) isLike(kept *content.KeptFit) bool {
+	return o.sections == kept.Sections.All.Value && o.most == kept.Sections.Some.Value &&
+		o.subsections == kept.Subsections.All.Value && o.mostSub == kept.Subsections.Some.Value
+}
+
+// keptFilling fills the pages with the heads opened as in the fit that is to be kept,
+// and with as much done against hyphens.
+func (f *filler) keptFilling() filling {
+	kept, ok := f.keptOpening()
+	if !ok {
+		return filling{stuck: -1}
+	}
+	f.opening = kept
+	if n := f.s.keeping.Hyphens.Value; n > 0 && n <= len(hyphenPrices()) {
+		f.hyphenPrice = hyphenPrices()[n-1]
+		defer func() { f.hyphenPrice = 0 }()
+	}
+	f.nodes[0].cost = f.opening.cost
+	f.measureRest()
+	found := f.filled(f.surely(math.MaxInt64))
+	if found.ok && faultsOf(found.segments).overHyphens > mostLoose {
+		return filling{stuck: -1}
+	}
+	return found
+}
+
+// reportMoved warns of an edition whose fit could not be kept.
+func (s *setter) reportMoved(base *Theme, t *trial) {
+	kept := s.edition.Kept
+	if kept == nil || base.Fit.Off {
+		return
+	}
+	made := s.toKeep(base, t)
+	if made == nil || isKept(made, kept) {
+		return
+	}
+	s.report(Warning, kept.Pos, "look at the pages, then keep the new fit with `korthet build --keep-fit`",
+		"the text has changed so much that its pages do not stay as they were kept")
+}
+
+// isKept reports whether a fit is the one that was to be kept, of a text that may
+// have changed.
+func isKept(made, kept *content.KeptFit) bool {
+	a, b := *made, *kept
+	a.Pages, b.Pages = nil, nil
+	return a.Equal(&b) && slices.EqualFunc(made.Pages, kept.Pages, isAt)
+}
