@@ -162,3 +162,33 @@ func FuzzPrinter(f *testing.F) {
 		}
 	})
 }
+
+// FuzzKept reads any bytes as fit.yaml: each mistake has a place in the file, and
+// what was read without mistakes is written so that it is read as the same.
+func FuzzKept(f *testing.F) {
+	f.Add([]byte("editions:\n  sv:\n    size: -0.05\n    expansion: true\n    sections: {all: 1, some: 2}\n    pages:\n      - {before: 1, after: 2, lines: 3, left: 4}\n"))
+	f.Add([]byte("# nothing\neditions: {sv: {title: 99999999, pages: [{before: -1}]}}\n"))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		fsys := withKept("")
+		fsys["fit.yaml"] = &fstest.MapFile{Data: data}
+		p, errs := content.Open(fsys)
+		lines := strings.Count(string(data), "\n") + strings.Count(string(data), "\r") + 1
+		for _, err := range errs {
+			if err.Pos.File != "fit.yaml" || err.Pos.Line > lines || strings.TrimSpace(err.Err.Error()) == "" {
+				t.Fatalf("no place: %v", err)
+			}
+		}
+		change, changed, err := p.KeepFits(nil)
+		if (err != nil) != (len(errs) > 0) {
+			t.Fatalf("mistakes %v, and keeping says %v", errs, err)
+		}
+		if !changed {
+			return
+		}
+		fsys["fit.yaml"] = &fstest.MapFile{Data: change.New}
+		again, errs := content.Open(fsys)
+		if len(errs) > 0 || !kept(again, "sv").Equal(kept(p, "sv")) {
+			t.Fatalf("%v in\n%s", errs, change.New)
+		}
+	})
+}

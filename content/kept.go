@@ -131,7 +131,7 @@ func (p *Publication) KeepFits(fits map[string]*KeptFit) (FileChange, bool, erro
 		if fit == nil {
 			continue
 		}
-		b.WriteString("\n  " + keptKey(id) + ":" + fit.text("\n    ", " {}"))
+		b.WriteString("\n  " + keptKey(id) + ":" + fit.text("\n    ", " {title: 0}"))
 		none = false
 	}
 	b.WriteByte('\n')

@@ -1,0 +1,180 @@
+package content_test
+
+import (
+	"io/fs"
+	"reflect"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"korthet/content"
+)
+
+// withKept returns a publication of three editions with a fit.yaml; "" stands for
+// none.
+func withKept(text string) fstest.MapFS {
+	file := func(text string) *fstest.MapFile { return &fstest.MapFile{Data: []byte(text)} }
+	fsys := fstest.MapFS{
+		"publication.yaml": file("name: demo\nformat: a4\npages: 2\nsections: [one]\ntargets: [screen]\neditions:\n" +
+			"  sv: {language: sv}\n  \"no\": {language: sv}\n  v1.2: {language: sv}\n"),
+		"text/sv/front.yaml": file("title: Ett prov\n"),
+		"text/sv/one.yaml":   file("title: Rubrik\nbody: En rad.\n"),
+	}
+	if text != "" {
+		fsys["fit.yaml"] = file(text)
+	}
+	return fsys
+}
+
+// fullFit returns a fit that says something in all that it can say: each number
+// another one, the nth multiplied by sign.
+func fullFit(t *testing.T, sign int) *content.KeptFit {
+	t.Helper()
+	n := 0
+	next := func() int { n++; return n * sign }
+	fit := &content.KeptFit{Pages: make([]content.KeptTop, 2)}
+	var fill func(v reflect.Value)
+	fill = func(v reflect.Value) {
+		switch at := v.Addr().Interface().(type) {
+		case *content.Pos:
+			return
+		case *content.Integer:
+			at.Value = next()
+			return
+		case *content.Number:
+			at.Thousandths = int64(next()) * 50
+			return
+		case *content.Flag:
+			at.Value = true
+			return
+		}
+		switch v.Kind() {
+		case reflect.Struct:
+			for i := range v.NumField() {
+				fill(v.Field(i))
+			}
+		case reflect.Slice:
+			for i := range v.Len() {
+				fill(v.Index(i))
+			}
+		default:
+			t.Fatalf("a fit has a %s, which this test cannot fill", v.Type())
+		}
+	}
+	fill(reflect.ValueOf(fit).Elem())
+	return fit
+}
+
+// keep writes fits into a publication's fit.yaml and opens it again.
+func keep(t *testing.T, fsys fstest.MapFS, fits map[string]*content.KeptFit) (*content.Publication, string) {
+	t.Helper()
+	p, errs := content.Open(fsys)
+	if len(errs) > 0 {
+		t.Fatal(errs)
+	}
+	change, changed, err := p.KeepFits(fits)
+	if err != nil || !changed {
+		t.Fatalf("changed %v, %v", changed, err)
+	}
+	fsys[change.Name] = &fstest.MapFile{Data: change.New}
+	p, errs = content.Open(fsys)
+	if len(errs) > 0 {
+		t.Fatalf("%v in\n%s", errs, change.New)
+	}
+	return p, string(change.New)
+}
+
+// kept returns the fit of an edition.
+func kept(p *content.Publication, id string) *content.KeptFit {
+	edition, _ := p.Edition(id)
+	return edition.Kept
+}
+
+// TestKeptFit writes fits in which every field says something, and reads them as
+// they were.
+func TestKeptFit(t *testing.T) {
+	up, down := fullFit(t, 1), fullFit(t, -1)
+	p, text := keep(t, withKept(""), map[string]*content.KeptFit{"sv": up, "no": down, "v1.2": {}})
+	for id, want := range map[string]*content.KeptFit{"sv": up, "no": down, "v1.2": {}} {
+		if got := kept(p, id); !got.Equal(want) {
+			t.Errorf("%s: %+v, want %+v in\n%s", id, got, want, text)
+		}
+	}
+	if up.Equal(down) || up.Equal(nil) || !(*content.KeptFit)(nil).Equal(nil) {
+		t.Error("unlike fits count as equal")
+	}
+	if _, changed, err := p.KeepFits(map[string]*content.KeptFit{"sv": fullFit(t, 1)}); changed || err != nil {
+		t.Errorf("the same fits once more: changed %v, %v", changed, err)
+	}
+	if wrong := validateFolder(t, withKept(text)); len(wrong) > 0 {
+		t.Error("the schema refuses what was written:", wrong)
+	}
+}
+
+// TestKeepFits holds that fits of editions that nobody fitted now stay, that a nil
+// one goes, and that one of an edition that is no more goes with it.
+func TestKeepFits(t *testing.T) {
+	one := func(lines int) *content.KeptFit { return &content.KeptFit{Title: content.Integer{Value: lines}} }
+	fsys := withKept("editions:\n  sv: {title: 1}\n  gone: {title: 9}\n  \"no\": {title: 2}\n")
+	p, text := keep(t, fsys, map[string]*content.KeptFit{"no": nil, "v1.2": one(3)})
+	if kept(p, "no") != nil || !kept(p, "sv").Equal(one(1)) || !kept(p, "v1.2").Equal(one(3)) || strings.Contains(text, "gone") {
+		t.Errorf("kept is\n%s", text)
+	}
+	// What keeps nothing is not made, but if it is there it says so.
+	p, _ = content.Open(withKept(""))
+	if _, changed, err := p.KeepFits(map[string]*content.KeptFit{"sv": nil}); changed || err != nil {
+		t.Errorf("an empty file is made: %v, %v", changed, err)
+	}
+	p, text = keep(t, withKept("editions:\n  sv: {title: 1}\n"), map[string]*content.KeptFit{"sv": nil})
+	if kept(p, "sv") != nil || strings.Contains(text, "editions:") {
+		t.Errorf("the last fit was taken out, and the file is\n%s", text)
+	}
+}
+
+// TestKeptMistakes holds that mistakes in fit.yaml have their places, that those in
+// the fit of one edition are that edition's alone, and that such a file is not
+// written over.
+func TestKeptMistakes(t *testing.T) {
+	for _, test := range []struct{ name, text, want, concerns string }{
+		{"key", "editions:\n  sv:\n    titel: 3\n", "fit.yaml:3:5: unknown key `titel`: did you mean `title`?", "sv"},
+		{"value", "editions:\n  v1.2: {title: three}\n", "fit.yaml:2:17: `three` is not a whole number", "v1.2"},
+		{"large", "editions:\n  sv: {size: 99999999999}\n", "fit.yaml:2:14: `99999999999` is not a number: it is too large", "sv"},
+		{"list", "- sv\n", "fit.yaml:1:1: there must be a group of keys here", "sv no v1.2"},
+		{"merge", "editions:\n<<<<<<< ours\n  sv: {title: 3}\n", "fit.yaml:", "sv no v1.2"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			p, errs := content.Open(withKept(test.text))
+			if len(errs) != 1 || !strings.Contains(errs.Error(), test.want) {
+				t.Errorf("got %v, want %s", errs, test.want)
+			}
+			for _, id := range []string{"sv", "no", "v1.2"} {
+				_, errs := p.Edition(id)
+				if concerned := strings.Contains(" "+test.concerns+" ", " "+id+" "); concerned != (errs.Err() != nil) {
+					t.Errorf("%s has %v", id, errs)
+				}
+			}
+			if _, changed, err := p.KeepFits(map[string]*content.KeptFit{"sv": {}}); changed || err == nil {
+				t.Error("the file would be written over")
+			}
+		})
+	}
+	if wrong := validateFolder(t, withKept("editions:\n  sv: {titel: 3}\n")); len(wrong) != 1 || wrong[0] != "fit.yaml/editions/sv: unknown key titel" {
+		t.Errorf("the schema says %q", wrong)
+	}
+}
+
+// TestKeptNone holds that no file, an empty one, and one of comments alone keep
+// nothing.
+func TestKeptNone(t *testing.T) {
+	for _, text := range []string{"", "\n", "# nothing\n", "editions:\n"} {
+		p, errs := content.Open(withKept(text))
+		if edition, _ := p.Edition("sv"); edition.Kept != nil || text != "editions:\n" && len(errs) > 0 {
+			t.Errorf("%q: kept %v, mistakes %v", text, edition.Kept, errs)
+		}
+	}
+	fsys := withKept("")
+	fsys["fit.yaml"] = &fstest.MapFile{Mode: fs.ModeDir}
+	if _, errs := content.Open(fsys); len(errs) != 1 {
+		t.Errorf("fit.yaml is a folder: %v", errs)
+	}
+}
