@@ -67,7 +67,8 @@ func pageLines(doc *display.Document) [][]string {
 // where that is cheapest, which one word seldom alters. What moves other pages is
 // a paragraph that gets a line more or less than its page can make up for, and a
 // fault too many for the theme as fitted, which then gives way to the next.
-// Neither can be kept from a layout that knows nothing of the one before. At nine
+// Neither can be kept from a layout that knows nothing of the one before, see
+// TestKeptChange for one that does. At nine
 // tenths of the leaflet's length few themes fit without a fault, and more give way:
 // in the peers' setting every third, as that text has just as many hyphens as it may
 // have, so that a word decides whether there is one too many.

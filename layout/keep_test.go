@@ -1,0 +1,196 @@
+package layout_test
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"slices"
+	"testing"
+
+	"korthet/content"
+	"korthet/fonts"
+	"korthet/layout"
+	"korthet/layout/cache"
+)
+
+// keeping returns an edition that is to be fitted as a result was.
+func keeping(edition *content.Edition, result *layout.Result) *content.Edition {
+	other := *edition
+	kept := *result.Kept
+	kept.Pos = content.Pos{File: "fit.yaml", Line: 5, Column: 3}
+	other.Kept = &kept
+	return &other
+}
+
+// setAgain sets an edition that must come out without an error.
+func setAgain(t *testing.T, edition *content.Edition, opts layout.Options) *layout.Result {
+	t.Helper()
+	result, err := layout.Layout(context.Background(), edition, opts)
+	if err != nil || failed(result.Problems) {
+		t.Fatal(edition.ID, err, result.Problems)
+	}
+	return result
+}
+
+// movedPages returns how many pages of two documents differ.
+func movedPages(a, b *layout.Result) int {
+	was, is := pageLines(a.Document), pageLines(b.Document)
+	moved := max(len(was)-len(is), len(is)-len(was))
+	for i := range min(len(was), len(is)) {
+		if !slices.Equal(was[i], is[i]) {
+			moved++
+		}
+	}
+	return moved
+}
+
+// TestKeptSame holds that a text which has not changed comes out the same with the
+// fit that is kept of it, to the last glyph, and without a word: the leaflet in all
+// its languages, and at lengths that its pages are hard to fill with, or can only
+// be left short with.
+func TestKeptSame(t *testing.T) {
+	opts := layout.Options{Fonts: fonts.Builtin(), Cache: cache.New(64 << 20)}
+	check := func(t *testing.T, edition *content.Edition, opts layout.Options) {
+		t.Helper()
+		first := setAgain(t, edition, opts)
+		again := setAgain(t, keeping(edition, first), opts)
+		if n := movedPages(first, again); n > 0 || !again.Kept.Equal(first.Kept) || !slices.Equal(again.Problems, first.Problems) || !slices.Equal(again.Fit, first.Fit) {
+			t.Errorf("%s: %d pages differ; kept %+v, then %+v; %v, then %v", edition.ID, n, first.Kept, again.Kept, first.Problems, again.Problems)
+		}
+	}
+	for _, edition := range sampleEditions(t) {
+		check(t, edition, opts)
+	}
+	for name, setting := range settings(t) {
+		opts := layout.Options{Fonts: setting.library, Cache: cache.New(64 << 20)}
+		for _, percent := range []int{50, 65, 75, 90, 115, 130} {
+			t.Run(fmt.Sprintf("%s/%d", name, percent), func(t *testing.T) {
+				check(t, fitting(scaled(setting.edition, percent)), opts)
+			})
+		}
+	}
+}
+
+// sampleEditions returns the leaflet in all its languages.
+func sampleEditions(t *testing.T) []*content.Edition {
+	t.Helper()
+	publication, errs := content.Open(os.DirFS("../content/iom-i-korthet"))
+	if errs.Err() != nil {
+		t.Fatal(errs)
+	}
+	var all []*content.Edition
+	for _, id := range publication.IDs() {
+		edition, _ := publication.Edition(id)
+		all = append(all, edition)
+	}
+	return all
+}
+
+// TestKeptChange is TestChangeStaysOnItsPage with the fit kept: of more changes and
+// lengths far fewer move another page, about half of those in the one paragraph that
+// stands on both. All pages end at their foot, level, and with a word. A page is not
+// moved without a warning, but for that paragraph's.
+func TestKeptChange(t *testing.T) {
+	changes, moved, silent := 0, 0, 0
+	for name, setting := range settings(t) {
+		for _, percent := range []int{80, 90, 100, 110, 120} {
+			t.Run(fmt.Sprintf("%s/%d", name, percent), func(t *testing.T) {
+				opts := layout.Options{Fonts: setting.library, Cache: cache.New(64 << 20)}
+				edition := fitting(scaled(setting.edition, percent))
+				was := setAgain(t, edition, opts)
+				kept := keeping(edition, was)
+				for n := 3; n < 1250; n += 61 {
+					for _, by := range []int{-3, -1, 1, 3} {
+						other, ok := changedWord(kept, n, by)
+						if !ok {
+							continue
+						}
+						is := setAgain(t, other, opts)
+						changes++
+						if movedPages(was, is) > 1 {
+							moved++
+							if len(is.Problems) == 0 {
+								silent++
+							}
+						}
+						q := measure(is.Document)
+						if level := checkPages(t, is.Document); !level || shortRows(is.Document) > 0 || q.columnHyphens > 0 {
+							t.Errorf("word %d%+d: columns level: %v, %d rows short, %d hyphens at a column's end", n, by, level, shortRows(is.Document), q.columnHyphens)
+						}
+					}
+				}
+			})
+		}
+	}
+	t.Logf("%d of %d changes move another page than their own, %d without a warning", moved, changes, silent)
+	if changes < 500 || moved*100 > changes*4 || silent*100 > changes*2 {
+		t.Errorf("%d of %d changes move another page than their own, %d without a warning", moved, changes, silent)
+	}
+}
+
+// TestKeptNoMore sets texts with fits that are not theirs: they come out as they do
+// with none, and a warning stands where the fit is kept.
+func TestKeptNoMore(t *testing.T) {
+	opts := layout.Options{Fonts: fonts.Builtin(), Cache: cache.New(64 << 20)}
+	number := func(n int) content.Integer { return content.Integer{Value: n} }
+	length := func(thousandths int64) content.Number { return content.Number{Thousandths: thousandths} }
+	edition := leaflet(t)
+	first := setAgain(t, edition, opts)
+	const huge = 1_000_000_000
+	for name, fit := range map[string]*content.KeptFit{
+		"of another length": setAgain(t, scaled(edition, 80), opts).Kept,
+		"small":             {Size: length(-4000)},
+		"huge":              {Size: length(huge * 900), Leading: length(huge * 900), Gutter: length(huge * 900)},
+		"less than nothing": {Leading: length(-huge * 900), Gutter: length(-huge * 900)},
+		"low":               {Title: number(huge), Pages: first.Kept.Pages},
+		"many steps":        {Spacing: number(huge), Tracking: number(-huge)},
+		"heads":             {Sections: content.KeptHeads{All: number(huge), Some: number(-huge)}, Hyphens: number(huge)},
+		"pictures":          {Images: number(-huge)},
+		"paragraphs":        {Optional: number(1)},
+		"pages":             {Pages: slices.Repeat([]content.KeptTop{{Before: number(-huge), Lines: number(huge)}}, 100)},
+	} {
+		t.Run(name, func(t *testing.T) {
+			result := setAgain(t, keeping(edition, &layout.Result{Kept: fit}), opts)
+			if n := movedPages(first, result); n > 0 || !result.Kept.Equal(first.Kept) {
+				t.Errorf("%d pages are other than with nothing kept; kept is then %+v", n, result.Kept)
+			}
+			if len(result.Problems) != 1 || result.Problems[0].Severity != layout.Warning || result.Problems[0].Pos.File != "fit.yaml" {
+				t.Errorf("problems: %v", result.Problems)
+			}
+		})
+	}
+}
+
+// TestKeptPolicy holds that a kept fit moves no lever that the theme no longer
+// names, and that nothing is kept of what is not fitted.
+func TestKeptPolicy(t *testing.T) {
+	opts := layout.Options{Fonts: fonts.Builtin(), Cache: cache.New(64 << 20)}
+	edition := leaflet(t)
+	first := setAgain(t, edition, opts)
+	if first.Kept == nil || first.Kept.Leading.Thousandths == 0 {
+		t.Fatalf("the leaflet's lines are no farther apart: %+v", first.Kept)
+	}
+	withFit := func(fit content.FitTheme) *content.Edition {
+		other := keeping(edition, first)
+		other.Theme = &content.Theme{Fit: fit}
+		return other
+	}
+	strict := setAgain(t, withFit(content.FitTheme{Order: []content.Text{{Value: "title"}, {Value: "spacing"}}}), opts)
+	for _, change := range strict.Fit {
+		if change.Key == "grid" {
+			t.Errorf("lines are moved, which the theme does not let: %v", strict.Fit)
+		}
+	}
+	if len(strict.Problems) == 0 || strict.Problems[0].Pos.File != "fit.yaml" {
+		t.Errorf("problems: %v", strict.Problems)
+	}
+	off := setAgain(t, withFit(content.FitTheme{Off: content.Flag{Value: true, Pos: edition.PagesPos}}), opts)
+	if off.Kept != nil || len(off.Fit) > 0 || slices.ContainsFunc(off.Problems, func(p layout.Problem) bool { return p.Pos.File == "fit.yaml" }) {
+		t.Errorf("kept %+v, changed %v, problems %v", off.Kept, off.Fit, off.Problems)
+	}
+	long := *scaled(edition, 250)
+	refused, err := layout.Layout(context.Background(), keeping(&long, first), opts)
+	if err != nil || !failed(refused.Problems) || refused.Kept != nil {
+		t.Errorf("of a text that does not fit this is kept: %+v; %v, %v", refused.Kept, refused.Problems, err)
+	}
+}
