@@ -43,11 +43,20 @@ func (s *setter) keep(base *Theme) *trial {
 		return t
 	}
 	anew := s.fitAnew(base)
-	if t.outcome != anew.outcome || t.outcome == tooLong || t.faults() > anew.faults() {
-		return anew
+	if t.isNoWorse(anew) {
+		t.lacking = anew.lacking
+		return t
 	}
-	t.lacking = anew.lacking
-	return t
+	return anew
+}
+
+// isNoWorse reports whether a kept fit has no more faults than one found anew. A text
+// of which much has been cut does not go on looking as it did when it was longer.
+func (t *trial) isNoWorse(anew *trial) bool {
+	if t.outcome != anew.outcome || t.outcome == tooLong || t.faults() > anew.faults() {
+		return false
+	}
+	return anew.lacking <= mostShort*t.plan.columns || len(changes(anew.theme, t.theme)) == 0
 }
 
 // mayStay reports whether a kept fit is good enough not to look for another.

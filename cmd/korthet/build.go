@@ -24,6 +24,7 @@ type buildFlags struct {
 	draftMark bool
 	json      bool
 	force     bool
+	keepFit   bool // how the editions are fitted is kept for later builds
 	shard     string
 	format    string
 	today     string // with which check compares the age of contact details; "": the clock's
@@ -52,6 +53,11 @@ A file for the press is for the printer whose profile publication.yaml names, or
 --profile: a built-in one or a YAML file, which says what ink, bleed and marks the
 shop wants. Without either it is for coated paper by FOGRA39.
 
+--keep-fit writes how the texts were fitted to their pages into fit.yaml in FOLDER.
+Later builds fit them like that wherever it will do, so that a changed word moves
+no page but its own, and warn where it will not do. Delete the file, and the texts
+are fitted anew.
+
 A file bears the day of --date; without it that of the environment's
 SOURCE_DATE_EPOCH (seconds since 1970); without it the date in publication.yaml;
 without any of them it bears none. Today's date is never used, so the same
@@ -74,6 +80,7 @@ publication always gives the same file.`,
 	addProfileFlag(cmd, &flags)
 	addEditionFlags(cmd, &flags)
 	set.BoolVar(&flags.force, "force", false, "make every file anew, also those that would come out the same")
+	set.BoolVar(&flags.keepFit, "keep-fit", false, "keep in fit.yaml how the texts are fitted, so that later changes move few pages")
 	set.BoolVar(&flags.draftMark, "draft-mark", false, "put the word Draft on the pages of editions whose texts are behind")
 	set.StringVar(&flags.shard, "shard", "", "only a `PART` of the editions, such as 3/16, the third of sixteen")
 	complete(cmd, "target", completeTargets)
@@ -167,6 +174,9 @@ func runBuild(cmd *cobra.Command, p *process, dir string, flags buildFlags, writ
 	if err != nil {
 		return wrongUsage(cmd, "", "%w", err)
 	}
+	if flags.keepFit && flags.shard != "" {
+		return wrongUsage(cmd, "keep the fits with a build of all editions first", "the flags `--keep-fit` and `--shard` do not go together: one file keeps the fits of all editions")
+	}
 	dates, err := newDates(flags.date, p.getenv(sourceDateEpoch))
 	if err != nil {
 		return wrongUsage(cmd, "", "%w", err)
@@ -213,6 +223,11 @@ func runBuild(cmd *cobra.Command, p *process, dir string, flags buildFlags, writ
 	}
 	sum.problems = append(sum.problems, b.fontProblems...)
 	sum.add(pub, results, write)
+	if flags.keepFit && cmd.Context().Err() == nil {
+		if sum.keptFit, err = b.keepFits(results); err != nil {
+			sum.problems = append(sum.problems, asProblem(err))
+		}
+	}
 	if len(ids) == 0 && part.count > 0 && len(pub.editions()) > 0 {
 		if err := b.nothing(); err != nil {
 			sum.problems = append(sum.problems, asProblem(err))

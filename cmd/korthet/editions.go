@@ -3,7 +3,6 @@ package main
 import (
 	"bytes"
 	"context"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
@@ -36,10 +35,11 @@ type result struct {
 	edition  string
 	problems []problem
 	files    []writtenFile
-	fit      []layout.Change // what fitting changed of the theme
-	texture  *editionTexture // nil where the edition was not set, or nobody asks
-	missing  bool            // a file that was wanted was not written
-	kept     int             // files that were left alone, as they would have come out the same
+	fit      []layout.Change  // what fitting changed of the theme
+	texture  *editionTexture  // nil where the edition was not set, or nobody asks
+	missing  bool             // a file that was wanted was not written
+	kept     int              // files that were left alone, as they would have come out the same
+	fitted   *content.KeptFit // how it was fitted, if that is to be kept
 }
 
 // writtenFile is a file that was written.
@@ -69,11 +69,13 @@ type builder struct {
 	output func() (*outputFolder, error)
 	opened *outputFolder // what output gave
 	// lock waits until the folder is ours alone; nil: it is as it is.
-	lock   func(*outputFolder) error
-	force  bool // nothing is left alone
-	record func() (*record, error)
-	shelf  shelf // the printers' profiles
-	press  bool  // the press file is asked for, whether the editions name it or not
+	lock  func(*outputFolder) error
+	force bool // nothing is left alone
+	// keepFit has every edition set as it is to be kept.
+	keepFit bool
+	record  func() (*record, error)
+	shelf   shelf // the printers' profiles
+	press   bool  // the press file is asked for, whether the editions name it or not
 	// outputExists reports whether the folder was there before the run.
 	outputExists func() bool
 	out          string // the folder that the user named, if any
@@ -83,7 +85,7 @@ type builder struct {
 // if write is set.
 func newBuilder(pub *publication, flags buildFlags, dates dates, write bool) *builder {
 	b := &builder{
-		pub: pub, dates: dates, targets: flags.targets, strict: flags.strict, draftMark: flags.draftMark, force: flags.force, cache: cache.New(cacheLimit),
+		pub: pub, dates: dates, targets: flags.targets, strict: flags.strict, draftMark: flags.draftMark, force: flags.force, keepFit: flags.keepFit, cache: cache.New(cacheLimit),
 		tellsTexture: !write || flags.format == formatJSON,
 		eachLine:     !write && flags.format == formatJSON,
 		shelf:        shelf{files: content.Guard(pub.root.FS())},
@@ -164,6 +166,9 @@ func (b *builder) edition(ctx context.Context, id string) (res result) {
 	own := len(res.problems)
 	job := &job{edition: edition, date: b.dates.of(edition.Date), printer: printer.profile, opened: &openedFiles{FS: edition.Files}}
 	edition.Files = job.opened
+	if b.keepFit {
+		b.fit(ctx, edition, &res)
+	}
 	if b.output != nil {
 		job.inputs = newInputs(edition, job.date, printer)
 		if b.upToDate(job, &res) {
@@ -176,7 +181,7 @@ func (b *builder) edition(ctx context.Context, id string) (res result) {
 	}
 	res.missing = false
 	job.problems, job.fit = manifestProblems(res.problems[own:]), manifestFit(res.fit)
-	job.places = hex.EncodeToString(job.inputs.text.Places[:])
+	job.places = job.inputs.places()
 	job.texts = manifestProblems(res.problems[:own])
 	for _, name := range b.targetsOf(edition) {
 		files, kept, found, err := b.write(ctx, job, name)
@@ -329,7 +334,7 @@ func (b *builder) write(ctx context.Context, job *job, name string) (written []w
 			kept++
 		}
 		record.add(&manifest.File{
-			Name: file.name, Edition: file.edition, Target: name, Digest: record.digest(source),
+			Name: file.name, Edition: file.edition, Target: name, Digest: record.digest(job.inputs, source),
 			Places: job.places, SHA256: sumOfBytes(made.Bytes()), Bytes: int64(made.Len()),
 			Pages: file.pages, Pictures: pictures, Parts: several,
 			Problems: slices.Concat(job.problems, manifestProblems(found)), Texts: job.texts, Fit: job.fit,
@@ -362,6 +367,9 @@ func (b *builder) layOut(ctx context.Context, edition *content.Edition, res *res
 		return nil // the context's: the run ends
 	}
 	res.fit = set.Fit
+	if b.keepFit {
+		res.fitted = set.Kept
+	}
 	if b.tellsTexture {
 		res.texture = textureOf(res.edition, &set.Texture, b.eachLine)
 	}

@@ -211,7 +211,7 @@ func sarifRules() []sarifRule {
 		{"publication", sarifMessage{"The publication's list of editions and sections."}},
 		{"text", sarifMessage{"A text."}},
 		{"office", sarifMessage{"An office's contact block."}},
-		{"design", sarifMessage{"A theme, a printer's profile, a picture or a font."}},
+		{"design", sarifMessage{"A theme, how texts are fitted, a printer's profile, a picture or a font."}},
 		{"run", sarifMessage{"The run of the program."}},
 	}
 }

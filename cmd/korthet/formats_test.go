@@ -94,7 +94,7 @@ func TestSARIF(t *testing.T) {
 	}
 	for file, rule := range map[string]string{
 		"publication.yaml": "publication", "regions/north/publication.yaml": "publication", "regions/north/text/sv/a.yaml": "text",
-		"offices/o.yaml": "office", "regions/north/offices/o.yaml": "office", "theme.yaml": "design", "": "run",
+		"offices/o.yaml": "office", "regions/north/offices/o.yaml": "office", "theme.yaml": "design", "fit.yaml": "design", "": "run",
 	} {
 		if got := sarifRules()[sarifRuleOf(problem{pos: content.Pos{File: file}})].ID; got != rule {
 			t.Errorf("%q has the rule %q, want %q", file, got, rule)

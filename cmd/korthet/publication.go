@@ -108,7 +108,7 @@ func inFolder(hint, dir string) string {
 		return hint
 	}
 	var pairs []string
-	for _, command := range []string{"check", "explain", "translate export", "translate import", "translate minor", "translate new", "translate status", "translate sync"} {
+	for _, command := range []string{"build", "check", "explain", "translate export", "translate import", "translate minor", "translate new", "translate status", "translate sync"} {
 		for _, end := range []string{"`", " "} {
 			pairs = append(pairs, "`korthet "+command+end, "`korthet "+command+" "+shellWord(dir)+end)
 		}

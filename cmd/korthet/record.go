@@ -91,18 +91,25 @@ func openRecord(folder *outputFolder, publication string, files fs.FS) *record {
 // inputs are the hashes of what an edition is made from.
 type inputs struct {
 	text    digest.Sums
-	printer string // of the profile of its printer, which has a say in the files for the press alone
+	kept    digest.Sums // of how it was fitted before: how it looks, not what it says
+	printer string      // of the profile of its printer, which has a say in the files for the press alone
 }
 
 // newInputs returns the hashes of an edition's texts and of its printer's profile.
 // The targets that it is written as say nothing about any one of its files.
 func newInputs(edition *content.Edition, date time.Time, printer *printer) inputs {
 	plain := *edition
-	plain.Files, plain.Targets, plain.Printer = nil, nil, nil
+	plain.Files, plain.Targets, plain.Printer, plain.Kept = nil, nil, nil, nil
+	place := reflect.TypeFor[content.Pos]()
 	return inputs{text: digest.Of(struct {
 		Edition *content.Edition
 		Date    string
-	}{&plain, date.Format(time.RFC3339)}, reflect.TypeFor[content.Pos]()), printer: printer.sum}
+	}{&plain, date.Format(time.RFC3339)}, place), kept: digest.Of(edition.Kept, place), printer: printer.sum}
+}
+
+// places returns the hash of where all that an edition is made from stands.
+func (in *inputs) places() string {
+	return sumOfBytes(slices.Concat(in.text.Places[:], in.kept.Places[:]))
 }
 
 // source returns what a file says it was made from, as a UUID (RFC 9562, 5.8).
@@ -121,8 +128,8 @@ func (r *record) source(in inputs, target string, pictures []string) string {
 }
 
 // digest returns the digest of all that has a say in a file.
-func (r *record) digest(source string) string {
-	sum := sha256.Sum256([]byte(source + " " + r.program))
+func (r *record) digest(in inputs, source string) string {
+	sum := sha256.Sum256(fmt.Appendf(nil, "%s %s %x", source, r.program, in.kept.Content))
 	return hex.EncodeToString(sum[:])
 }
 
@@ -145,10 +152,10 @@ func (r *record) current(in inputs, edition, target string) []*manifest.File {
 	var found []*manifest.File
 	for _, file := range r.earlierOf(edition, target) {
 		source := r.source(in, target, file.Pictures)
-		if file.Digest != r.digest(source) {
+		if file.Digest != r.digest(in, source) {
 			continue // of a plate, say, that is no more
 		}
-		if len(file.Problems) > 0 && file.Places != hex.EncodeToString(in.text.Places[:]) {
+		if len(file.Problems) > 0 && file.Places != in.places() {
 			return nil
 		}
 		data, err := r.folder.root.ReadFile(file.Name)

@@ -22,6 +22,7 @@ type summary struct {
 	fits        []editionFit
 	textures    []*editionTexture // of the editions that were set
 	kept        int               // files that were left alone
+	keptFit     string            // the file that keeps the fits, if it was written
 }
 
 // editionFit is what fitting an edition's text to its pages changed of the theme.
@@ -100,6 +101,9 @@ func (s *summary) tellPerson(p *process, pub *publication) {
 	r.problems(s.problems)
 	for _, file := range s.files {
 		r.note("wrote", fmt.Sprintf("%s (%s, %s)", file.path, plural(file.pages, "page", "pages"), humanSize(file.size)))
+	}
+	if s.keptFit != "" {
+		r.note("wrote", s.keptFit)
 	}
 	if s.kept > 0 {
 		r.note("unchanged", plural(s.kept, "file", "files"))
@@ -192,6 +196,7 @@ type jsonReport struct {
 	Missing     []string      `json:"missing"`     // editions of which a file was not written
 	Problems    []jsonProblem `json:"problems"`    // errors first, each kind sorted by place
 	Fits        []jsonFit     `json:"fits"`        // what fitting texts to their pages changed, by edition
+	KeptFit     string        `json:"kept_fit"`    // the file that keeps how texts are fitted, if it was written
 	Texture     []jsonTexture `json:"texture"`     // what the lines look like of the editions that were set
 }
 
@@ -243,7 +248,7 @@ func (s *summary) tellProgram(p *process, pub *publication) error {
 		dir = pub.dir
 	}
 	out := jsonReport{
-		Version: 1, Command: s.command, Publication: s.publication, OK: !s.failed(), Unchanged: s.kept,
+		Version: 1, Command: s.command, Publication: s.publication, OK: !s.failed(), Unchanged: s.kept, KeptFit: s.keptFit,
 		Editions: append([]string{}, s.editions...), Missing: append([]string{}, s.missing...),
 		Files: []jsonFile{}, Fits: []jsonFit{}, Texture: []jsonTexture{},
 	}
