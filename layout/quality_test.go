@@ -193,9 +193,10 @@ func setLines(doc *display.Document) []setLine {
 type typeface struct {
 	family string
 	size   display.Length
+	ink    display.Ink // the colophon may be in the type of running text, but is grey
 }
 
-func typeOf(run *display.GlyphRun) typeface { return typeface{run.Face.Family(), run.Size} }
+func typeOf(run *display.GlyphRun) typeface { return typeface{run.Face.Family(), run.Size, run.Ink} }
 
 // bodyType returns the type in which most glyphs are set.
 func bodyType(doc *display.Document) typeface {
