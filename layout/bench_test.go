@@ -57,7 +57,13 @@ func BenchmarkLayout(b *testing.B) {
 // BenchmarkFit measures lines, pages and fit, as BenchmarkLayout's lines do, for
 // each of the sample's editions: from those that fit at once to those for which the
 // way along the policy's levers is left, with up to 40 trials more.
-func BenchmarkFit(b *testing.B) {
+func BenchmarkFit(b *testing.B) { benchmarkFit(b, false) }
+
+// BenchmarkKept is BenchmarkFit of editions whose fit was kept.
+func BenchmarkKept(b *testing.B) { benchmarkFit(b, true) }
+
+func benchmarkFit(b *testing.B, kept bool) {
+	b.Helper()
 	folder := os.DirFS("../content/iom-i-korthet")
 	publication, errs := content.Open(folder)
 	if len(errs) > 0 {
@@ -67,18 +73,24 @@ func BenchmarkFit(b *testing.B) {
 		b.Run(ref.ID, func(b *testing.B) {
 			opts := layout.Options{Fonts: fonts.Builtin(), Cache: cache.New(64 << 20)}
 			b.ReportAllocs()
+			var fit *content.KeptFit
 			for i := range b.N + 1 {
 				b.StopTimer()
 				edition, errs := content.Load(folder, ref.ID) // what is known of a text goes by its address
 				if len(errs) > 0 {
 					b.Fatal(errs)
 				}
+				edition.Kept = fit
 				if i == 1 {
 					b.ResetTimer() // faces, patterns and words are known
 				}
 				b.StartTimer()
-				if _, err := layout.Layout(context.Background(), edition, opts); err != nil {
+				result, err := layout.Layout(context.Background(), edition, opts)
+				if err != nil {
 					b.Fatal(err)
+				}
+				if kept {
+					fit = result.Kept
 				}
 			}
 		})

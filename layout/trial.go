@@ -28,9 +28,11 @@ const (
 	mostFaults  = 20_000_000
 
 	// mostHyphens is the share of lines, in per cent, that may end in a hyphen;
-	// a line beyond it costs overHyphenPrice in comparing fits.
+	// a line beyond it costs overHyphenPrice in comparing fits, and that there is
+	// one at all as much as two rows too many above a head (holeCost).
 	mostHyphens     = 26
 	overHyphenPrice = 9_000_000
+	anyOverPrice    = 12_000_000
 )
 
 // trial is the edition set with one theme: everything is broken into lines and
@@ -209,7 +211,7 @@ func (b *flowBlock) leastFaults() int64 {
 // faults returns how faulty the trial is, in demerits.
 func (t *trial) faults() int64 {
 	l := t.lineFaults()
-	return t.filled.cost + l.all + l.overHyphens*overHyphenPrice
+	return t.filled.cost + l.all + l.overHyphens*overHyphenPrice + min(l.overHyphens, 1)*anyOverPrice
 }
 
 // isClean reports whether the trial fits without a fault that shows. What the
