@@ -91,6 +91,7 @@ func TestCheckFeature(t *testing.T) {
 	for feature, want := range map[string]bool{
 		"onum": true, "-liga": true, "salt=2": true, "ss01": true, "+kern": true,
 		"": false, "oldstyle": false, "kern[0:3]": false, "on": false, "no um": false, "-": false,
+		"onum,pnum": false, "onum, pnum": false, "onum,": false, "on,m": false, "onum=1,2": false, "--liga": false,
 	} {
 		if err := fonts.CheckFeature(feature); (err == nil) != want {
 			t.Errorf("%q: %v", feature, err)

@@ -46,11 +46,22 @@ type Glyph struct {
 // CheckFeature reports what is wrong with a feature's spelling: nil for
 // "onum", "-liga" and "salt=2". Whether a font has it, HasFeature knows.
 func CheckFeature(feature string) error {
-	parsed, err := harfbuzz.ParseFeature(feature)
-	if err != nil || strings.ContainsAny(feature, "[]") || len(strings.TrimRight(parsed.Tag.String(), " ")) != 4 {
+	name, value, _ := strings.Cut(strings.TrimLeft(feature, "-+"), "=")
+	_, err := harfbuzz.ParseFeature(feature)
+	if err != nil || len(name) != 4 || !isAlphanumeric(name) || !isAlphanumeric(value) {
 		return fmt.Errorf("%q is not the name of an OpenType feature: it has four letters or digits, as in onum or -liga", feature)
 	}
 	return nil
+}
+
+// isAlphanumeric reports whether a text has nothing but letters and digits.
+func isAlphanumeric(text string) bool {
+	for _, c := range []byte(text) {
+		if (c < '0' || c > '9') && (c < 'A' || c > 'Z') && (c < 'a' || c > 'z') {
+			return false
+		}
+	}
+	return true
 }
 
 // HasFeature reports whether the font's shaping rules know the feature tag.

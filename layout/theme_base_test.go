@@ -63,6 +63,31 @@ func TestBaseThemeMistakes(t *testing.T) {
 	}
 }
 
+// TestFeatures holds that a feature that is none is a mistake, also one of two
+// features in one text, and that one which the typeface lacks is told.
+func TestFeatures(t *testing.T) {
+	for theme, want := range map[string][]string{
+		"styles: {body: {features: [onum, -liga, kern]}}\n":        nil,
+		"styles: {body: {features: [\"onum,pnum\", -oldstyle]}}\n": {"theme.yaml:1:29: error: \"onum,pnum\" is not", "theme.yaml:1:41: error: \"-oldstyle\" is not"},
+		"styles: {list: {features: [smpc=1, -smpc, smpc=0]}}\n":    {"theme.yaml:1:28: warning: Source Serif 4 has no feature \"smpc\""},
+		"base: airy\nstyles: {title: {features: [zero, smpc]}}\n":  {"theme.yaml:2:35: warning: Source Serif 4 has no feature \"smpc\""},
+	} {
+		var got []string
+		for _, problem := range layoutWithTheme(t, theme).Problems {
+			if strings.Contains(problem.String(), "feature") || strings.Contains(problem.String(), "OpenType") {
+				got = append(got, problem.String())
+			}
+		}
+		ok := len(got) == len(want)
+		for i := 0; ok && i < len(want); i++ {
+			ok = strings.HasPrefix(got[i], want[i])
+		}
+		if !ok {
+			t.Errorf("%q: got %q, want %q", theme, got, want)
+		}
+	}
+}
+
 // layoutWithTheme sets a small publication in a theme. Mistakes that content
 // finds in the theme do not stop it.
 func layoutWithTheme(t *testing.T, theme string) *layout.Result {

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"korthet/content"
+	"korthet/fonts"
 	"korthet/layout/display"
 )
 
@@ -248,11 +249,35 @@ func (r *resolver) styles() {
 		r.style(style, r.fields.Styles[name])
 	}
 	r.followBody()
+	r.features()
 	for _, name := range []StyleName{BodyStyle, ListStyle} {
 		style := r.theme.Styles[name]
 		if style.Leading != r.theme.Grid {
 			r.problem(r.fields.Styles[string(name)].Leading.Pos, "give grid the same length, or leave leading out", "the leading of %s is not the distance of the grid's lines", name)
 			style.Leading = r.theme.Grid
+		}
+	}
+}
+
+// features warns of features that the author switches on and the style's typeface
+// does not have.
+func (r *resolver) features() {
+	for _, name := range slices.Sorted(maps.Keys(r.fields.Styles)) {
+		style := r.theme.Styles[StyleName(name)]
+		if style == nil || len(style.Families) == 0 {
+			continue
+		}
+		face, err := r.s.library.Find(style.Families[0], style.Weight, style.Italic)
+		if err != nil {
+			continue
+		}
+		for _, feature := range r.fields.Styles[name].Features {
+			tag, value, _ := strings.Cut(strings.TrimPrefix(feature.Value, "+"), "=")
+			// Faces without kerning of OpenType's may have the older table's.
+			if fonts.CheckFeature(feature.Value) != nil || tag[0] == '-' || value == "0" || tag == "kern" || face.HasFeature(tag) {
+				continue
+			}
+			r.s.report(Warning, feature.Pos, "take it out, or choose another typeface", "%s has no feature %q", style.Families[0], tag)
 		}
 	}
 }
@@ -395,6 +420,10 @@ func (r *resolver) style(style *Style, w content.StyleTheme) {
 	if w.Features != nil {
 		style.Features = nil
 		for _, feature := range w.Features {
+			if err := fonts.CheckFeature(feature.Value); err != nil {
+				r.problem(feature.Pos, "write them like [onum, -liga]", "%v", err)
+				continue
+			}
 			style.Features = append(style.Features, feature.Value)
 		}
 	}
