@@ -146,19 +146,20 @@ func flagError(cmd *cobra.Command, err error) error {
 // meant returns the hint for a name that is none of those that there are: the one
 // that it may have been meant for, else what tells all.
 func meant(name string, known []string, all string) string {
-	best := ""
-	for _, one := range known {
-		if best == "" && name != "" && strings.HasPrefix(one, name) {
-			best = one // it was not typed to its end
-		}
-	}
-	if best == "" {
-		best = content.Nearest(name, known)
-	}
-	if best != "" {
+	if best := nearest(name, known); best != "" {
 		return "did you mean `" + best + "`?"
 	}
 	return all
+}
+
+// nearest returns the known name that another may have been meant for, or "".
+func nearest(name string, known []string) string {
+	for _, one := range known {
+		if name != "" && strings.HasPrefix(one, name) {
+			return one // it was not typed to its end
+		}
+	}
+	return content.Nearest(name, known)
 }
 
 // nearFlag returns a hint that names the flag that name may have been meant
@@ -167,38 +168,11 @@ func nearFlag(cmd *cobra.Command, name string) string {
 	if len(name) < 2 {
 		return ""
 	}
-	best, distance := "", 3
-	cmd.Flags().VisitAll(func(flag *pflag.Flag) {
-		d := editDistance(name, flag.Name)
-		if strings.HasPrefix(flag.Name, name) {
-			d = 1
-		}
-		if d < distance {
-			best, distance = flag.Name, d
-		}
-	})
+	var known []string
+	cmd.Flags().VisitAll(func(flag *pflag.Flag) { known = append(known, flag.Name) })
+	best := nearest(name, known)
 	if best == "" {
 		return ""
 	}
 	return fmt.Sprintf("did you mean `--%s`?", best)
-}
-
-// editDistance returns the Levenshtein distance of two names in bytes.
-func editDistance(a, b string) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			cost := diagonal
-			if a[i] != b[j] {
-				cost = 1 + min(diagonal, row[j], row[j+1])
-			}
-			diagonal, row[j+1] = row[j+1], cost
-		}
-	}
-	return row[len(b)]
 }
