@@ -173,7 +173,7 @@ func explainSyntax(s *source, err error) *Error {
 	if len(s.text) <= maxBisected {
 		line = failingLine(s, problem)
 	}
-	for _, look := range []func(*source, int) *Error{tabbed, overIndented, behindQuotes} {
+	for _, look := range []func(*source, int) *Error{leftByMerge, tabbed, overIndented, behindQuotes} {
 		if e := look(s, line); e != nil {
 			return e
 		}
@@ -247,6 +247,21 @@ func tabbed(s *source, line int) *Error {
 				Pos:  Pos{File: s.name, Line: l, Column: at + 1},
 				Err:  errors.New("there is a tab in the indentation, which YAML does not allow"),
 				Hint: "indent with spaces, two for each level",
+			}
+		}
+	}
+	return nil
+}
+
+// leftByMerge explains lines that version control puts into a file of which it could
+// not join two versions.
+func leftByMerge(s *source, _ int) *Error {
+	for l := range s.lines {
+		if strings.HasPrefix(s.line(l+1), "<<<<<<< ") {
+			return &Error{
+				Pos:  Pos{File: s.name, Line: l + 1, Column: 1},
+				Err:  errors.New("from here on the file holds two versions of itself, as a merge leaves them"),
+				Hint: "keep one of them, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>",
 			}
 		}
 	}
