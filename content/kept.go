@@ -1,8 +1,6 @@
 package content
 
 import (
-	"bytes"
-	"errors"
 	"io/fs"
 	"slices"
 	"strconv"
@@ -24,19 +22,19 @@ type keptFile struct {
 // it, and where the pages began. All that is left out is as the theme has it.
 type KeptFit struct {
 	Pos         Pos
-	Size        Number    `yaml:"size" doc:"Points by which running text is larger than the theme has it."`
-	Leading     Number    `yaml:"leading" doc:"Points by which the grid's lines are farther apart."`
-	Gutter      Number    `yaml:"gutter" doc:"Points by which the columns are farther apart."`
-	Tracking    Integer   `yaml:"tracking" doc:"Thousandths of the size by which letters are farther apart."`
-	Spacing     Integer   `yaml:"spacing" doc:"Steps of white more above heads."`
-	Title       Integer   `yaml:"title" doc:"Lines by which the title is lower."`
-	Images      Integer   `yaml:"images" doc:"Per cents by which pictures are higher; lower ones have a minus."`
-	Optional    Integer   `yaml:"optional" doc:"How many paragraphs are left out."`
-	Expansion   Flag      `yaml:"expansion" doc:"true: letters give in width as far as the theme lets them."`
-	Hyphens     Integer   `yaml:"hyphens" doc:"How much was done to have fewer lines end in hyphens: 0, 1 or 2."`
-	Sections    KeptHeads `yaml:"sections" doc:"Lines more above the heads of sections."`
-	Subsections KeptHeads `yaml:"subsections" doc:"Lines more above the heads within sections."`
-	Pages       []KeptTop `yaml:"pages" doc:"Where the text goes on, on each page but the first."`
+	Size        Number     `yaml:"size" doc:"Points by which running text is larger than the theme has it."`
+	Leading     Number     `yaml:"leading" doc:"Points by which the grid's lines are farther apart."`
+	Gutter      Number     `yaml:"gutter" doc:"Points by which the columns are farther apart."`
+	Tracking    Integer    `yaml:"tracking" doc:"Thousandths of the size by which letters are farther apart."`
+	Spacing     Integer    `yaml:"spacing" doc:"Steps of white more above heads."`
+	Title       Integer    `yaml:"title" doc:"Lines by which the title is lower."`
+	Images      Integer    `yaml:"images" doc:"Per cents by which pictures are higher; lower ones have a minus."`
+	Optional    Integer    `yaml:"optional" doc:"How many paragraphs are left out."`
+	Expansion   Flag       `yaml:"expansion" doc:"true: letters give in width as far as the theme lets them."`
+	Hyphens     Integer    `yaml:"hyphens" doc:"How much was done to have fewer lines end in hyphens: 0, 1 or 2."`
+	Sections    KeptHeads  `yaml:"sections" doc:"Lines more above the heads of sections."`
+	Subsections KeptHeads  `yaml:"subsections" doc:"Lines more above the heads within sections."`
+	Pages       []KeptPage `yaml:"pages" doc:"The pages: where each begins, and what it looked like."`
 }
 
 // KeptHeads are the lines more above the heads of one level.
@@ -46,15 +44,17 @@ type KeptHeads struct {
 	Some Integer `yaml:"some" doc:"Above some of them at most."`
 }
 
-// KeptTop is where the text goes on at the head of a page: at which of its blocks,
-// counted from both ends so that one more on either side does not matter, and at
-// which line of it.
-type KeptTop struct {
+// KeptPage is a page: at which block of the text it begins, counted from both ends
+// so that one more on either side does not matter, at which line of that, and what
+// stood on it.
+type KeptPage struct {
 	Pos    Pos
 	Before Integer `yaml:"before" doc:"How many blocks stand before the one that the page begins with."`
 	After  Integer `yaml:"after" doc:"How many blocks stand after it."`
 	Lines  Integer `yaml:"lines" doc:"How many lines of it stand on the page before."`
 	Left   Integer `yaml:"left" doc:"How many lines of it are left for the page."`
+	Text   Text    `yaml:"text" doc:"A hash of the texts that stand on the page, or begin or end there."`
+	Look   Text    `yaml:"look" doc:"A hash of the places that they have on it."`
 }
 
 // Equal reports whether two fits are the same, wherever they were read.
@@ -65,13 +65,11 @@ func (k *KeptFit) Equal(other *KeptFit) bool {
 	return k.text("", "") == other.text("", "")
 }
 
-// errKept says that fit.yaml has mistakes, which were told where they are.
-var errKept = errors.New("fit.yaml has mistakes, so it was left as it is")
-
 // keptFits are the fits of fit.yaml by edition.
 type keptFits struct {
 	fits   map[string]*KeptFit
-	broken bool // the file has mistakes
+	names  []Text // the editions, in the file's order
+	broken bool   // the file has mistakes
 }
 
 // readKept reads fit.yaml, where there is one.
@@ -87,6 +85,7 @@ func (r *reader) readKept() keptFits {
 	r.file(keptName, keptRoot, &file, Pos{}, "delete it, and the texts are fitted anew")
 	kept := keptFits{fits: make(map[string]*KeptFit, len(file.Editions)), broken: len(r.mistakes.list) > before}
 	for i := range file.Editions {
+		kept.names = append(kept.names, file.Editions[i].Name)
 		kept.fits[file.Editions[i].Name.Value] = &file.Editions[i].Value
 	}
 	return kept
@@ -103,44 +102,62 @@ func concernsKept(path, edition string) bool {
 }
 
 // keptHead stands at the beginning of fit.yaml.
-const keptHead = `# How the texts were fitted to their pages. Written by korthet build --keep-fit.
-# As long as it is here, each text is fitted like this where that will do, so that
-# a changed word moves no page but its own. Delete it to have all fitted anew.
+const keptHead = `# How the texts were fitted to their pages. Written by korthet build --keep-fit, not
+# to be changed by hand. As long as it is here, each text is fitted like this where
+# that will do, so that a changed word moves no page but its own. Delete the file, or
+# the lines of one edition, to have the texts fitted anew.
 `
 
 // KeepFits returns what fit.yaml shall become so that it keeps these fits, by
-// edition, and whether that is something else than it is. A nil fit is taken out;
-// fits of other editions stay, as long as the publication has these.
-func (p *Publication) KeepFits(fits map[string]*KeptFit) (FileChange, bool, error) {
+// edition, and the editions of which it keeps another one then than it does now;
+// there are none where it stays as it is. Fits of other editions stay, also of those
+// that the publication does not have now. A file with mistakes is left as it is.
+func (p *Publication) KeepFits(fits map[string]*KeptFit) (change FileChange, editions []string) {
+	if p.kept.broken {
+		return FileChange{}, nil
+	}
 	old, err := readText(p.fsys, keptName)
 	if err != nil {
 		old = nil
 	}
-	if p.kept.broken {
-		return FileChange{}, false, errKept
-	}
 	var b strings.Builder
 	b.WriteString(keptHead + "editions:")
-	none := true
-	for i := range p.editions {
-		id := p.editions[i].ID
-		fit, given := fits[id]
-		if !given {
-			fit = p.kept.fits[id]
-		}
-		if fit == nil {
+	ids := p.IDs()
+	for _, name := range p.keptOthers() {
+		ids = append(ids, name.Value)
+	}
+	for _, id := range ids {
+		fit, known := fits[id], p.kept.fits[id]
+		switch {
+		case fit == nil && known == nil:
 			continue
+		case fit == nil:
+			fit = known
+		case !fit.Equal(known):
+			editions = append(editions, id)
 		}
 		b.WriteString("\n  " + keptKey(id) + ":" + fit.text("\n    ", " {title: 0}"))
-		none = false
 	}
 	b.WriteByte('\n')
-	made := []byte(b.String())
-	if none {
-		made = []byte(keptHead)
+	return FileChange{Name: keptName, Old: old, New: []byte(b.String())}, editions
+}
+
+// keptOthers returns the names in fit.yaml that no edition has.
+func (p *Publication) keptOthers() []Text {
+	var others []Text
+	for _, name := range p.kept.names {
+		if _, ok := p.places[name.Value]; !ok {
+			others = append(others, name)
+		}
 	}
-	change := FileChange{Name: keptName, Old: old, New: made}
-	return change, !bytes.Equal(old, made) && (old != nil || !none), nil
+	return others
+}
+
+// checkKept warns of fits that no edition takes.
+func (r *reader) checkKept(p *Publication) {
+	for _, name := range p.keptOthers() {
+		r.mistakes.warn(name.Pos, "name the edition that is meant, or delete its lines", "there is no edition `"+shorten(name.Value)+"` whose fit this could be")
+	}
 }
 
 // keptKey returns an edition's name as a key of YAML's.
@@ -188,15 +205,27 @@ func (k *KeptFit) text(separator, nothing string) string {
 	}
 	if len(k.Pages) > 0 {
 		b.WriteString(separator + "pages:")
-		for _, top := range k.Pages {
-			b.WriteString(separator + "  - {before: " + strconv.Itoa(top.Before.Value) + ", after: " + strconv.Itoa(top.After.Value) +
-				", lines: " + strconv.Itoa(top.Lines.Value) + ", left: " + strconv.Itoa(top.Left.Value) + "}")
+		for _, page := range k.Pages {
+			b.WriteString(separator + "  - {before: " + strconv.Itoa(page.Before.Value) + ", after: " + strconv.Itoa(page.After.Value) +
+				", lines: " + strconv.Itoa(page.Lines.Value) + ", left: " + strconv.Itoa(page.Left.Value) + page.hashes() + "}")
 		}
 	}
 	if b.Len() == 0 {
 		return nothing
 	}
 	return b.String()
+}
+
+// hashes returns what a page says of what stands on it, as YAML.
+func (p *KeptPage) hashes() string {
+	text := ""
+	if p.Text.Value != "" {
+		text += ", text: " + doubleQuoted(p.Text.Value)
+	}
+	if p.Look.Value != "" {
+		text += ", look: " + doubleQuoted(p.Look.Value)
+	}
+	return text
 }
 
 // decimal writes thousandths with a point.

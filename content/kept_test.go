@@ -1,8 +1,10 @@
 package content_test
 
 import (
+	"fmt"
 	"io/fs"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -32,7 +34,7 @@ func fullFit(t *testing.T, sign int) *content.KeptFit {
 	t.Helper()
 	n := 0
 	next := func() int { n++; return n * sign }
-	fit := &content.KeptFit{Pages: make([]content.KeptTop, 2)}
+	fit := &content.KeptFit{Pages: make([]content.KeptPage, 2)}
 	var fill func(v reflect.Value)
 	fill = func(v reflect.Value) {
 		switch at := v.Addr().Interface().(type) {
@@ -46,6 +48,9 @@ func fullFit(t *testing.T, sign int) *content.KeptFit {
 			return
 		case *content.Flag:
 			at.Value = true
+			return
+		case *content.Text:
+			*at = content.Text{Value: fmt.Sprint(next()), Pos: content.Pos{File: "fit.yaml"}}
 			return
 		}
 		switch v.Kind() {
@@ -72,9 +77,9 @@ func keep(t *testing.T, fsys fstest.MapFS, fits map[string]*content.KeptFit) (*c
 	if len(errs) > 0 {
 		t.Fatal(errs)
 	}
-	change, changed, err := p.KeepFits(fits)
-	if err != nil || !changed {
-		t.Fatalf("changed %v, %v", changed, err)
+	change, editions := p.KeepFits(fits)
+	if len(editions) == 0 {
+		t.Fatal("nothing changes")
 	}
 	fsys[change.Name] = &fstest.MapFile{Data: change.New}
 	p, errs = content.Open(fsys)
@@ -103,31 +108,35 @@ func TestKeptFit(t *testing.T) {
 	if up.Equal(down) || up.Equal(nil) || !(*content.KeptFit)(nil).Equal(nil) {
 		t.Error("unlike fits count as equal")
 	}
-	if _, changed, err := p.KeepFits(map[string]*content.KeptFit{"sv": fullFit(t, 1)}); changed || err != nil {
-		t.Errorf("the same fits once more: changed %v, %v", changed, err)
+	if _, editions := p.KeepFits(map[string]*content.KeptFit{"sv": fullFit(t, 1)}); len(editions) > 0 {
+		t.Errorf("the same fits once more change %q", editions)
 	}
 	if wrong := validateFolder(t, withKept(text)); len(wrong) > 0 {
 		t.Error("the schema refuses what was written:", wrong)
 	}
 }
 
-// TestKeepFits holds that fits of editions that nobody fitted now stay, that a nil
-// one goes, and that one of an edition that is no more goes with it.
+// TestKeepFits holds that fits of editions that nobody fitted now stay, also of one
+// that is no edition now, which is told.
 func TestKeepFits(t *testing.T) {
 	one := func(lines int) *content.KeptFit { return &content.KeptFit{Title: content.Integer{Value: lines}} }
-	fsys := withKept("editions:\n  sv: {title: 1}\n  gone: {title: 9}\n  \"no\": {title: 2}\n")
-	p, text := keep(t, fsys, map[string]*content.KeptFit{"no": nil, "v1.2": one(3)})
-	if kept(p, "no") != nil || !kept(p, "sv").Equal(one(1)) || !kept(p, "v1.2").Equal(one(3)) || strings.Contains(text, "gone") {
-		t.Errorf("kept is\n%s", text)
+	fsys := withKept("editions:\n  gone: {title: 9}\n  sv: {title: 1}\n  \"no\": {title: 2}\n")
+	p, errs := content.Open(fsys)
+	if errs.Error() != "fit.yaml:2:3: there is no edition `gone` whose fit this could be: name the edition that is meant, or delete its lines" || errs.Err() != nil {
+		t.Errorf("mistakes: %v", errs)
 	}
-	// What keeps nothing is not made, but if it is there it says so.
+	change, editions := p.KeepFits(map[string]*content.KeptFit{"sv": one(1), "no": nil, "v1.2": one(3)})
+	if !slices.Equal(editions, []string{"v1.2"}) {
+		t.Errorf("the fits of %q change", editions)
+	}
+	fsys[change.Name] = &fstest.MapFile{Data: change.New}
+	p, _ = content.Open(fsys)
+	if !kept(p, "no").Equal(one(2)) || !kept(p, "sv").Equal(one(1)) || !kept(p, "v1.2").Equal(one(3)) || !strings.Contains(string(change.New), "\n  gone:\n    title: 9\n") {
+		t.Errorf("kept is\n%s", change.New)
+	}
 	p, _ = content.Open(withKept(""))
-	if _, changed, err := p.KeepFits(map[string]*content.KeptFit{"sv": nil}); changed || err != nil {
-		t.Errorf("an empty file is made: %v, %v", changed, err)
-	}
-	p, text = keep(t, withKept("editions:\n  sv: {title: 1}\n"), map[string]*content.KeptFit{"sv": nil})
-	if kept(p, "sv") != nil || strings.Contains(text, "editions:") {
-		t.Errorf("the last fit was taken out, and the file is\n%s", text)
+	if _, editions := p.KeepFits(map[string]*content.KeptFit{"sv": nil}); len(editions) > 0 {
+		t.Error("a file that keeps nothing is made")
 	}
 }
 
@@ -140,7 +149,7 @@ func TestKeptMistakes(t *testing.T) {
 		{"value", "editions:\n  v1.2: {title: three}\n", "fit.yaml:2:17: `three` is not a whole number", "v1.2"},
 		{"large", "editions:\n  sv: {size: 99999999999}\n", "fit.yaml:2:14: `99999999999` is not a number: it is too large", "sv"},
 		{"list", "- sv\n", "fit.yaml:1:1: there must be a group of keys here", "sv no v1.2"},
-		{"merge", "editions:\n<<<<<<< ours\n  sv: {title: 3}\n", "fit.yaml:", "sv no v1.2"},
+		{"merge", "editions:\n<<<<<<< ours\n  sv: {title: 3}\n", "fit.yaml:2:1: from here on the file holds two versions", "sv no v1.2"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			p, errs := content.Open(withKept(test.text))
@@ -153,7 +162,7 @@ func TestKeptMistakes(t *testing.T) {
 					t.Errorf("%s has %v", id, errs)
 				}
 			}
-			if _, changed, err := p.KeepFits(map[string]*content.KeptFit{"sv": {}}); changed || err == nil {
+			if _, editions := p.KeepFits(map[string]*content.KeptFit{"sv": {}}); len(editions) > 0 {
 				t.Error("the file would be written over")
 			}
 		})

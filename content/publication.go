@@ -132,6 +132,7 @@ func Open(fsys fs.FS) (*Publication, ErrorList) {
 		p.places[ref.ID] = len(p.editions)
 		p.editions = append(p.editions, ref)
 	}
+	r.checkKept(p)
 	offices := r.readEditions(p)
 	r.checkTranslations(p)
 	p.errors = r.mistakes.list.sorted()

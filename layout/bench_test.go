@@ -71,7 +71,7 @@ func benchmarkFit(b *testing.B, kept bool) {
 	}
 	for _, ref := range publication.Editions() {
 		b.Run(ref.ID, func(b *testing.B) {
-			opts := layout.Options{Fonts: fonts.Builtin(), Cache: cache.New(64 << 20)}
+			opts := layout.Options{Fonts: fonts.Builtin(), Cache: cache.New(64 << 20), Keep: kept}
 			b.ReportAllocs()
 			var fit *content.KeptFit
 			for i := range b.N + 1 {

@@ -10,6 +10,7 @@ import (
 
 // document sets the whole edition.
 func (s *setter) document() *display.Document {
+	base := s.theme
 	t := s.fit()
 	s.settle(t)
 	doc := &display.Document{Colours: s.theme.Colours, Meta: s.meta()}
@@ -28,6 +29,10 @@ func (s *setter) document() *display.Document {
 	placer.draftMarks(mark)
 	doc.Sheets = placer.sheets()
 	s.texture = placer.texture
+	if s.opts.Keep || s.edition.Kept != nil {
+		s.fitted = s.toKeep(base, t, doc)
+		s.reportMoved(s.fitted)
+	}
 	return doc
 }
 

@@ -107,13 +107,10 @@ func (s *setter) fit() *trial {
 	if base.Fit.Off {
 		return s.find(s.try(base, false))
 	}
-	t := s.keep(base)
-	if t == nil {
-		t = s.fitAnew(base)
+	if t := s.keep(base); t != nil {
+		return t
 	}
-	s.fitted = s.toKeep(base, t)
-	s.reportMoved(base, t)
-	return t
+	return s.fitAnew(base)
 }
 
 // fitAnew is fit of a text as if it had never been set before.

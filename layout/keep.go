@@ -21,6 +21,9 @@ const (
 	// movedCost is of each page that begins elsewhere than it did, and of heads
 	// opened otherwise: a row left empty at a page's foot is cheaper, two are not.
 	movedCost int64 = 6_000_000
+	// brokenAnewCost is of a paragraph that stands on two pages with a line more or
+	// less on one of them: lines of both may be other ones.
+	brokenAnewCost int64 = 2_000_000
 	// keptLimit is what a kept fit may cost, against cleanCost of one found anew: a
 	// little less than a hyphen at a column's foot.
 	keptLimit int64 = 24_000_000
@@ -151,55 +154,6 @@ func stepped(steps int, move func(grow bool) bool) bool {
 	return true
 }
 
-// toKeep returns how a trial was fitted from a theme, for the next build to keep;
-// nil where the text does not fit, or nothing is fitted.
-func (s *setter) toKeep(base *Theme, t *trial) *content.KeptFit {
-	if base.Fit.Off || t.outcome == tooLong || s.ctx.Err() != nil {
-		return nil
-	}
-	to := t.theme
-	whole := func(n int) content.Integer { return content.Integer{Value: n} }
-	thousandths := func(l display.Length) content.Number {
-		return content.Number{Thousandths: display.MulDiv(int64(l), 1000, int64(display.Point))}
-	}
-	kept := &content.KeptFit{
-		Size:     thousandths(to.Styles[BodyStyle].Size - base.Styles[BodyStyle].Size),
-		Leading:  thousandths(to.Grid - base.Grid),
-		Gutter:   thousandths(to.Page.Gutter - base.Page.Gutter),
-		Tracking: whole(to.Styles[BodyStyle].LetterSpacing - base.Styles[BodyStyle].LetterSpacing),
-		Spacing:  whole(to.spacing - base.spacing), Title: whole(to.title - base.title), Images: whole(to.images - base.images),
-		Optional: whole(to.dropped - base.dropped), Expansion: content.Flag{Value: to.reserve && !base.reserve},
-		Hyphens:     whole(slices.Index(hyphenPrices(), t.filled.hyphenPrice) + 1),
-		Sections:    content.KeptHeads{All: whole(t.filled.opening.sections), Some: whole(t.filled.opening.most)},
-		Subsections: content.KeptHeads{All: whole(t.filled.opening.subsections), Some: whole(t.filled.opening.mostSub)},
-	}
-	page := 0
-	for i := range t.filled.segments {
-		seg := &t.filled.segments[i]
-		for ; page < seg.column/t.plan.columns; page++ {
-			kept.Pages = append(kept.Pages, pageTop(t.blocks, slices.Index(t.blocks, seg.block), seg.setting, seg.from))
-		}
-	}
-	return kept
-}
-
-// pageTop says where a page begins: at a line of a block, in one of its settings.
-func pageTop(blocks []*flowBlock, block, setting, line int) content.KeptTop {
-	whole := func(n int) content.Integer { return content.Integer{Value: n} }
-	top := content.KeptTop{Before: whole(block), After: whole(len(blocks) - block - 1)}
-	if line > 0 {
-		top.Lines, top.Left = whole(line), whole(len(blocks[block].settings[setting].lines)-line)
-	}
-	return top
-}
-
-// isAt reports whether two tops of pages are the same place in a text of which a
-// word may have changed, or a paragraph before or after.
-func isAt(top, kept content.KeptTop) bool {
-	return (top.Before.Value == kept.Before.Value || top.After.Value == kept.After.Value) &&
-		(top.Lines.Value == kept.Lines.Value || top.Left.Value == kept.Left.Value) && (top.Lines.Value > 0) == (kept.Lines.Value > 0)
-}
-
 // moves returns what it costs that the next page begins at a start, where another
 // was to be kept.
 func (f *filler) moves(start pageStart) int64 {
@@ -207,10 +161,17 @@ func (f *filler) moves(start pageStart) int64 {
 	if kept == nil {
 		return 0
 	}
-	if f.page < len(kept.Pages) && isAt(pageTop(f.blocks, int(start.block), int(start.setting), int(start.line)), kept.Pages[f.page]) {
-		return 0
+	if f.page+1 >= len(kept.Pages) {
+		return movedCost
 	}
-	return movedCost
+	top, was := pageTop(f.blocks, int(start.block), int(start.setting), int(start.line)), &kept.Pages[f.page+1]
+	switch {
+	case !beginsAt(&top, was):
+		return movedCost
+	case top.Lines.Value != was.Lines.Value || top.Left.Value != was.Left.Value:
+		return brokenAnewCost
+	}
+	return 0
 }
 
 // keptOpening returns the opening of the heads that is to be kept, if any is.
@@ -251,26 +212,4 @@ func (f *filler) keptFilling() filling {
 		return filling{stuck: -1}
 	}
 	return found
-}
-
-// reportMoved warns of an edition whose fit could not be kept.
-func (s *setter) reportMoved(base *Theme, t *trial) {
-	kept := s.edition.Kept
-	if kept == nil || base.Fit.Off {
-		return
-	}
-	made := s.toKeep(base, t)
-	if made == nil || isKept(made, kept) {
-		return
-	}
-	s.report(Warning, kept.Pos, "look at the pages, then keep the new fit with `korthet build --keep-fit`",
-		"the text has changed so much that its pages do not stay as they were kept")
-}
-
-// isKept reports whether a fit is the one that was to be kept, of a text that may
-// have changed.
-func isKept(made, kept *content.KeptFit) bool {
-	a, b := *made, *kept
-	a.Pages, b.Pages = nil, nil
-	return a.Equal(&b) && slices.EqualFunc(made.Pages, kept.Pages, isAt)
 }

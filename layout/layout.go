@@ -16,6 +16,7 @@ import (
 type Options struct {
 	Fonts *fonts.Library // the faces at hand, the publication's own among them; nil: the built-in ones
 	Cache *cache.Cache   // what editions share; nil: nothing is kept
+	Keep  bool           // the fit is to be kept: Result.Kept is asked for
 }
 
 // Severity says whether an edition may be written.
@@ -61,8 +62,8 @@ type Result struct {
 	// Fit is the receipt of fitting the text to its pages: what was changed of
 	// the theme, and by how much. It is empty where the theme did as it is.
 	Fit []Change
-	// Kept is the fit for a later build to keep, see content.KeptFit; nil where the
-	// text does not fit, or is not fitted.
+	// Kept is the fit for a later build to keep, see content.KeptFit; nil where nobody
+	// asked for it, or the text does not fit, or is not fitted.
 	Kept *content.KeptFit
 	// Texture is what the lines look like.
 	Texture Texture
@@ -117,7 +118,7 @@ type setter struct {
 	worth int64
 
 	keeping *content.KeptFit // the fit that the trial at hand should keep to; nil: it is free
-	fitted  *content.KeptFit // how the edition was fitted
+	fitted  *content.KeptFit // how the edition was fitted, if anybody asks
 
 	kept   *cache.Cache          // what trials share; the run's, if it has one
 	moulds map[*lineEdges]*mould // of shared paragraphs, which share their edges

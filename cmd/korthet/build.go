@@ -224,9 +224,7 @@ func runBuild(cmd *cobra.Command, p *process, dir string, flags buildFlags, writ
 	sum.problems = append(sum.problems, b.fontProblems...)
 	sum.add(pub, results, write)
 	if flags.keepFit && cmd.Context().Err() == nil {
-		if sum.keptFit, err = b.keepFits(results); err != nil {
-			sum.problems = append(sum.problems, asProblem(err))
-		}
+		b.keepFits(results, sum, newReport(p))
 	}
 	if len(ids) == 0 && part.count > 0 && len(pub.editions()) > 0 {
 		if err := b.nothing(); err != nil {

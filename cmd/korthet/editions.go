@@ -362,7 +362,7 @@ func (b *builder) layOut(ctx context.Context, edition *content.Edition, res *res
 		// So that layout leaves to preflight what that tells.
 		edition.Targets = append(slices.Clone(edition.Targets), content.Text{Value: "print"})
 	}
-	set, err := layout.Layout(ctx, edition, layout.Options{Fonts: b.fonts, Cache: b.cache})
+	set, err := layout.Layout(ctx, edition, layout.Options{Fonts: b.fonts, Cache: b.cache, Keep: b.keepFit})
 	if err != nil {
 		return nil // the context's: the run ends
 	}

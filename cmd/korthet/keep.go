@@ -2,6 +2,8 @@ package main
 
 import (
 	"context"
+	"errors"
+	"strings"
 
 	"korthet/content"
 )
@@ -16,20 +18,31 @@ func (b *builder) fit(ctx context.Context, edition *content.Edition, res *result
 }
 
 // keepFits writes the file that keeps how the editions were fitted that were written,
-// and returns its name as the user sees it; "" where it is as it should be.
-func (b *builder) keepFits(results []result) (string, error) {
+// if it is another one then, and adds to sum what it did.
+func (b *builder) keepFits(results []result, sum *summary, r *report) {
 	fits := map[string]*content.KeptFit{}
+	none := true
 	for i := range results {
-		if res := &results[i]; !res.missing {
+		res := &results[i]
+		if !res.missing {
 			fits[res.edition] = res.fitted
 		}
+		none = none && !res.missing && res.fitted == nil
 	}
-	change, changed, err := b.pub.content.KeepFits(fits)
-	if err != nil {
-		return "", &adviceError{err: err, hint: "mend it, or delete it and the texts are fitted anew"}
+	if none && len(results) > 0 {
+		r.note("", "no text is fitted to its pages, so there is no fit to keep")
 	}
-	if !changed {
-		return "", nil
+	change, editions := b.pub.content.KeepFits(fits)
+	if len(editions) == 0 {
+		return
 	}
-	return seenFrom(b.pub.dir, change.Name), replaceText(b.pub, change)
+	if err := replaceText(b.pub, change); err != nil {
+		var advice *adviceError
+		if errors.As(err, &advice) && strings.Contains(advice.hint, "-o") { // it has its place
+			err = &adviceError{err: advice.err, hint: "the fits can be kept where the publication's files may be written"}
+		}
+		sum.problems = append(sum.problems, asProblem(err))
+		return
+	}
+	sum.keptFit, sum.keptOf = seenFrom(b.pub.dir, change.Name), editions
 }

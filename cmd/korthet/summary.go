@@ -23,6 +23,7 @@ type summary struct {
 	textures    []*editionTexture // of the editions that were set
 	kept        int               // files that were left alone
 	keptFit     string            // the file that keeps the fits, if it was written
+	keptOf      []string          // the editions of which it keeps another fit than before
 }
 
 // editionFit is what fitting an edition's text to its pages changed of the theme.
@@ -103,7 +104,7 @@ func (s *summary) tellPerson(p *process, pub *publication) {
 		r.note("wrote", fmt.Sprintf("%s (%s, %s)", file.path, plural(file.pages, "page", "pages"), humanSize(file.size)))
 	}
 	if s.keptFit != "" {
-		r.note("wrote", s.keptFit)
+		r.note("wrote", s.keptFit+" (the fit of "+editionNames(s.keptOf)+")")
 	}
 	if s.kept > 0 {
 		r.note("unchanged", plural(s.kept, "file", "files"))
