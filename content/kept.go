@@ -86,7 +86,9 @@ func (r *reader) readKept() keptFits {
 	kept := keptFits{fits: make(map[string]*KeptFit, len(file.Editions)), broken: len(r.mistakes.list) > before}
 	for i := range file.Editions {
 		kept.names = append(kept.names, file.Editions[i].Name)
-		kept.fits[file.Editions[i].Name.Value] = &file.Editions[i].Value
+		fit := &file.Editions[i].Value
+		fit.Pos = file.Editions[i].Name.Pos // where it is told of
+		kept.fits[file.Editions[i].Name.Value] = fit
 	}
 	return kept
 }

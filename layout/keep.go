@@ -21,9 +21,10 @@ const (
 	// movedCost is of each page that begins elsewhere than it did, and of heads
 	// opened otherwise: a row left empty at a page's foot is cheaper, two are not.
 	movedCost int64 = 6_000_000
-	// brokenAnewCost is of a paragraph that stands on two pages with a line more or
-	// less on one of them: lines of both may be other ones.
-	brokenAnewCost int64 = 2_000_000
+	// brokenAnewCost is of a paragraph that stands on two pages and has a line more
+	// or less on one of them: mostly it is broken anew then, on both. That is nearly
+	// as bad, and all the same where it is the one that was changed.
+	brokenAnewCost int64 = 5_000_000
 	// keptLimit is what a kept fit may cost, against cleanCost of one found anew: a
 	// little less than a hyphen at a column's foot.
 	keptLimit int64 = 24_000_000
