@@ -100,10 +100,6 @@ func (s *setter) fit() *trial {
 	s.checkHyphenation()
 	base := s.theme
 	base.optional, base.pages = countOptional(s.edition.Sections), s.edition.Pages
-	base.own = make(map[StyleName]display.Length, len(base.Styles))
-	for name, style := range base.Styles {
-		base.own[name] = style.Size
-	}
 	if base.Fit.Off {
 		return s.find(s.try(base, false))
 	}
@@ -535,7 +531,7 @@ func (t *Theme) setLeading(grid display.Length, tightest, loosest int64) bool {
 	}
 	for _, name := range flowStyles() {
 		style := t.Styles[name]
-		style.Leading = style.Leading.Scale(int64(grid), int64(t.Grid))
+		style.Leading = t.own[name].Leading.Scale(int64(grid), int64(t.ownGrid))
 		if style.Leading != grid && name != SectionStyle && name != SubsectionStyle {
 			style.Leading = grid
 		}
@@ -559,16 +555,16 @@ func (t *Theme) setSize(size display.Length) bool {
 
 // scale is setSize without the leading.
 func (t *Theme) scale(size display.Length) bool {
-	from := t.Styles[BodyStyle].Size
+	from := int64(t.own[BodyStyle].Size)
 	if size < t.Fit.LeastSize || size > t.Fit.MostSize {
 		return false
 	}
 	for _, name := range flowStyles() {
-		style := t.Styles[name]
-		style.Size = style.Size.Scale(int64(size), int64(from))
-		style.Indent = style.Indent.Scale(int64(size), int64(from))
+		style, own := t.Styles[name], t.own[name]
+		style.Size = own.Size.Scale(int64(size), from)
+		style.Indent = own.Indent.Scale(int64(size), from)
 	}
-	t.sizeBlocks(size, from)
+	t.sizeBlocks(size)
 	return true
 }
 

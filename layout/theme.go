@@ -30,7 +30,10 @@ type Theme struct {
 	reserve bool // letters give as far as Expansion in every paragraph, not in hard ones alone
 	// optional is how many there are.
 	optional int
-	own      map[StyleName]display.Length // the sizes of type before fitting
+	// own is what styles had before fitting, and ownGrid the grid: what fitting makes
+	// of them is the same however it came there.
+	own     map[StyleName]Style
+	ownGrid display.Length
 }
 
 // PageGeometry is the page's size, margins and columns.

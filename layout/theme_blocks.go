@@ -92,25 +92,20 @@ func (r *resolver) rules() {
 // follows running text.
 const leastBlockSize = display.Point * 13 / 2
 
-// leadBlocks moves the leading of blocks' type with the grid, before that is
-// moved.
+// leadBlocks moves the leading of blocks' type with the grid.
 func (t *Theme) leadBlocks(grid display.Length) {
 	for _, standard := range blockStyles() {
-		style := t.Styles[standard.Name]
-		style.Leading = style.Leading.Scale(int64(grid), int64(t.Grid))
+		t.Styles[standard.Name].Leading = t.own[standard.Name].Leading.Scale(int64(grid), int64(t.ownGrid))
 	}
 }
 
 // sizeBlocks changes the size of blocks' type in proportion to running text's.
-func (t *Theme) sizeBlocks(size, from display.Length) {
+func (t *Theme) sizeBlocks(size display.Length) {
+	from := int64(t.own[BodyStyle].Size)
 	for _, standard := range blockStyles() {
-		style := t.Styles[standard.Name]
-		// From the theme's own size, so that what leastBlockSize kept from becoming
-		// smaller is no larger for it later.
-		own := t.own[standard.Name]
-		scaled := own.Scale(int64(size), int64(t.own[BodyStyle]))
-		style.Size = max(scaled, min(own, leastBlockSize))
-		style.Indent = style.Indent.Scale(int64(size), int64(from))
+		style, own := t.Styles[standard.Name], t.own[standard.Name]
+		style.Size = max(own.Size.Scale(int64(size), from), min(own.Size, leastBlockSize))
+		style.Indent = own.Indent.Scale(int64(size), from)
 	}
 }
 

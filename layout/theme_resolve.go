@@ -38,10 +38,17 @@ func builtinFaces() map[string][]string {
 // wrongly is reported and left as it was.
 func (s *setter) resolveTheme(written *content.Theme) *Theme {
 	r := &resolver{s: s, theme: builtinTheme(), faces: builtinFaces()}
-	if written == nil {
-		return r.theme
+	if written != nil {
+		r.layAll(written)
 	}
-	if base := s.baseTheme(written.Base); base != nil {
+	r.theme.remember()
+	return r.theme
+}
+
+// layAll lays the author's theme over the one that it names, and that over the
+// built-in one.
+func (r *resolver) layAll(written *content.Theme) {
+	if base := r.s.baseTheme(written.Base); base != nil {
 		r.lay(base)
 		for i := range r.theme.Colours {
 			// The author can mend it where the theme is named, in no file of ours.
@@ -49,7 +56,14 @@ func (s *setter) resolveTheme(written *content.Theme) *Theme {
 		}
 	}
 	r.lay(written)
-	return r.theme
+}
+
+// remember notes what the theme is before fitting.
+func (t *Theme) remember() {
+	t.own, t.ownGrid = make(map[StyleName]Style, len(t.Styles)), t.Grid
+	for name, style := range t.Styles {
+		t.own[name] = *style
+	}
 }
 
 // lay lays a theme over what there is.
