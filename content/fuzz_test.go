@@ -178,7 +178,7 @@ func FuzzKept(f *testing.F) {
 				t.Fatalf("no place: %v", err)
 			}
 		}
-		change, editions := p.KeepFits(map[string]*content.KeptFit{"v1.2": {Hyphens: content.Integer{Value: 2}}})
+		change, editions, _ := p.KeepFits(map[string]*content.KeptFit{"v1.2": {Hyphens: content.Integer{Value: 2}}})
 		if len(editions) == 0 {
 			return
 		}

@@ -1,6 +1,7 @@
 package content
 
 import (
+	"errors"
 	"io/fs"
 	"slices"
 	"strconv"
@@ -69,21 +70,23 @@ func (k *KeptFit) Equal(other *KeptFit) bool {
 type keptFits struct {
 	fits   map[string]*KeptFit
 	names  []Text // the editions, in the file's order
-	broken bool   // the file has mistakes
+	raw    []byte // the file as it was read; nil: there is none
+	broken bool   // it has mistakes
 }
 
 // readKept reads fit.yaml, where there is one.
 func (r *reader) readKept() keptFits {
-	if _, err := fs.Stat(r.fsys, keptName); err != nil {
+	if _, err := fs.Stat(r.fsys, keptName); errors.Is(err, fs.ErrNotExist) {
 		return keptFits{}
 	}
-	if data, err := readText(r.fsys, keptName); err == nil && saysNothing(data) {
-		return keptFits{}
+	data, err := readText(r.fsys, keptName)
+	if err == nil && saysNothing(data) {
+		return keptFits{raw: data}
 	}
 	var file keptFile
 	before := len(r.mistakes.list)
 	r.file(keptName, keptRoot, &file, Pos{}, "delete it, and the texts are fitted anew")
-	kept := keptFits{fits: make(map[string]*KeptFit, len(file.Editions)), broken: len(r.mistakes.list) > before}
+	kept := keptFits{fits: make(map[string]*KeptFit, len(file.Editions)), raw: data, broken: len(r.mistakes.list) > before}
 	for i := range file.Editions {
 		kept.names = append(kept.names, file.Editions[i].Name)
 		fit := &file.Editions[i].Value
@@ -96,31 +99,39 @@ func (r *reader) readKept() keptFits {
 // keptRoot begins the paths of what stands in fit.yaml.
 const keptRoot = "fit"
 
-// concernsKept reports whether a mistake in fit.yaml concerns an edition: those in
-// the fit of another one do not.
-func concernsKept(path, edition string) bool {
-	own, ok := strings.CutPrefix(path, keptRoot+".editions.")
-	return !ok || own == edition || strings.HasPrefix(own, edition+".")
+// concerns reports whether a mistake in fit.yaml, at a path, concerns an edition: those
+// in the fit of another one do not.
+func (k *keptFits) concerns(path, edition string) bool {
+	within, ok := strings.CutPrefix(path, keptRoot+".editions.")
+	if !ok {
+		return true
+	}
+	whose := "" // of names that begin alike, v1 and v1.2, the longest
+	for _, name := range k.names {
+		if len(name.Value) > len(whose) && (within == name.Value || strings.HasPrefix(within, name.Value+".")) {
+			whose = name.Value
+		}
+	}
+	return whose == edition
 }
 
+var errKept = errors.New("fit.yaml has mistakes, so it was left as it is")
+
 // keptHead stands at the beginning of fit.yaml.
-const keptHead = `# How the texts were fitted to their pages. Written by korthet build --keep-fit, not
-# to be changed by hand. As long as it is here, each text is fitted like this where
-# that will do, so that a changed word moves no page but its own. Delete the file, or
-# the lines of one edition, to have the texts fitted anew.
+const keptHead = `# How the texts were fitted to their pages. Written by korthet build --keep-fit, which
+# takes out what is added by hand. As long as it is here, each text is fitted like
+# this where that will do, so that a changed word moves no page but its own. Delete the
+# file, or the lines of one edition, to have the texts fitted anew.
 `
 
 // KeepFits returns what fit.yaml shall become so that it keeps these fits, by
 // edition, and the editions of which it keeps another one then than it does now;
 // there are none where it stays as it is. Fits of other editions stay, also of those
-// that the publication does not have now. A file with mistakes is left as it is.
-func (p *Publication) KeepFits(fits map[string]*KeptFit) (change FileChange, editions []string) {
+// that the publication does not have now. The error says that the file has mistakes, so
+// that it must not be written.
+func (p *Publication) KeepFits(fits map[string]*KeptFit) (change FileChange, editions []string, err error) {
 	if p.kept.broken {
-		return FileChange{}, nil
-	}
-	old, err := readText(p.fsys, keptName)
-	if err != nil {
-		old = nil
+		return FileChange{Name: keptName}, nil, errKept
 	}
 	var b strings.Builder
 	b.WriteString(keptHead + "editions:")
@@ -141,7 +152,7 @@ func (p *Publication) KeepFits(fits map[string]*KeptFit) (change FileChange, edi
 		b.WriteString("\n  " + keptKey(id) + ":" + fit.text("\n    ", " {title: 0}"))
 	}
 	b.WriteByte('\n')
-	return FileChange{Name: keptName, Old: old, New: []byte(b.String())}, editions
+	return FileChange{Name: keptName, Old: p.kept.raw, New: []byte(b.String())}, editions, nil
 }
 
 // keptOthers returns the names in fit.yaml that no edition has.
@@ -157,6 +168,9 @@ func (p *Publication) keptOthers() []Text {
 
 // checkKept warns of fits that no edition takes.
 func (r *reader) checkKept(p *Publication) {
+	if len(p.editions) == 0 {
+		return // publication.yaml could not be read
+	}
 	for _, name := range p.keptOthers() {
 		r.mistakes.warn(name.Pos, "name the edition that is meant, or delete its lines", "there is no edition `"+shorten(name.Value)+"` whose fit this could be")
 	}

@@ -18,7 +18,7 @@ func withKept(text string) fstest.MapFS {
 	file := func(text string) *fstest.MapFile { return &fstest.MapFile{Data: []byte(text)} }
 	fsys := fstest.MapFS{
 		"publication.yaml": file("name: demo\nformat: a4\npages: 2\nsections: [one]\ntargets: [screen]\neditions:\n" +
-			"  sv: {language: sv}\n  \"no\": {language: sv}\n  v1.2: {language: sv}\n"),
+			"  sv: {language: sv}\n  \"no\": {language: sv}\n  v1: {language: sv}\n  v1.2: {language: sv}\n"),
 		"text/sv/front.yaml": file("title: Ett prov\n"),
 		"text/sv/one.yaml":   file("title: Rubrik\nbody: En rad.\n"),
 	}
@@ -77,7 +77,7 @@ func keep(t *testing.T, fsys fstest.MapFS, fits map[string]*content.KeptFit) (*c
 	if len(errs) > 0 {
 		t.Fatal(errs)
 	}
-	change, editions := p.KeepFits(fits)
+	change, editions, _ := p.KeepFits(fits)
 	if len(editions) == 0 {
 		t.Fatal("nothing changes")
 	}
@@ -108,7 +108,7 @@ func TestKeptFit(t *testing.T) {
 	if up.Equal(down) || up.Equal(nil) || !(*content.KeptFit)(nil).Equal(nil) {
 		t.Error("unlike fits count as equal")
 	}
-	if _, editions := p.KeepFits(map[string]*content.KeptFit{"sv": fullFit(t, 1)}); len(editions) > 0 {
+	if _, editions, _ := p.KeepFits(map[string]*content.KeptFit{"sv": fullFit(t, 1)}); len(editions) > 0 {
 		t.Errorf("the same fits once more change %q", editions)
 	}
 	if wrong := validateFolder(t, withKept(text)); len(wrong) > 0 {
@@ -125,7 +125,7 @@ func TestKeepFits(t *testing.T) {
 	if errs.Error() != "fit.yaml:2:3: there is no edition `gone` whose fit this could be: name the edition that is meant, or delete its lines" || errs.Err() != nil {
 		t.Errorf("mistakes: %v", errs)
 	}
-	change, editions := p.KeepFits(map[string]*content.KeptFit{"sv": one(1), "no": nil, "v1.2": one(3)})
+	change, editions, _ := p.KeepFits(map[string]*content.KeptFit{"sv": one(1), "no": nil, "v1.2": one(3)})
 	if !slices.Equal(editions, []string{"v1.2"}) {
 		t.Errorf("the fits of %q change", editions)
 	}
@@ -134,8 +134,23 @@ func TestKeepFits(t *testing.T) {
 	if !kept(p, "no").Equal(one(2)) || !kept(p, "sv").Equal(one(1)) || !kept(p, "v1.2").Equal(one(3)) || !strings.Contains(string(change.New), "\n  gone:\n    title: 9\n") {
 		t.Errorf("kept is\n%s", change.New)
 	}
+	// What was not written by whom it is read from is not written over: another
+	// build has kept something meanwhile, or the list of editions cannot be read.
+	if change, _, _ := p.KeepFits(map[string]*content.KeptFit{"sv": one(7)}); string(change.Old) != string(fsys["fit.yaml"].Data) {
+		t.Errorf("the change is of\n%s", change.Old)
+	}
+	before := fsys["fit.yaml"]
+	fsys["fit.yaml"] = &fstest.MapFile{Data: []byte("editions:\n  sv: {title: 8}\n")}
+	if change, _, _ := p.KeepFits(map[string]*content.KeptFit{"sv": one(7)}); string(change.Old) != string(before.Data) {
+		t.Errorf("the change is of\n%s", change.Old)
+	}
+	fsys["publication.yaml"] = &fstest.MapFile{Data: []byte("name: demo\nformat: a4\neditons:\n  sv: {language: sv}\n")}
+	p, _ = content.Open(fsys)
+	if _, editions, _ := p.KeepFits(nil); len(editions) > 0 {
+		t.Errorf("without editions the fits of %q are lost", editions)
+	}
 	p, _ = content.Open(withKept(""))
-	if _, editions := p.KeepFits(map[string]*content.KeptFit{"sv": nil}); len(editions) > 0 {
+	if _, editions, _ := p.KeepFits(map[string]*content.KeptFit{"sv": nil}); len(editions) > 0 {
 		t.Error("a file that keeps nothing is made")
 	}
 }
@@ -146,23 +161,24 @@ func TestKeepFits(t *testing.T) {
 func TestKeptMistakes(t *testing.T) {
 	for _, test := range []struct{ name, text, want, concerns string }{
 		{"key", "editions:\n  sv:\n    titel: 3\n", "fit.yaml:3:5: unknown key `titel`: did you mean `title`?", "sv"},
+		{"shorter name", "editions:\n  v1: {title: 1, x: 2}\n  v1.2: {title: 2}\n", "fit.yaml:2:18: unknown key `x`", "v1"},
 		{"value", "editions:\n  v1.2: {title: three}\n", "fit.yaml:2:17: `three` is not a whole number", "v1.2"},
 		{"large", "editions:\n  sv: {size: 99999999999}\n", "fit.yaml:2:14: `99999999999` is not a number: it is too large", "sv"},
-		{"list", "- sv\n", "fit.yaml:1:1: there must be a group of keys here", "sv no v1.2"},
-		{"merge", "editions:\n<<<<<<< ours\n  sv: {title: 3}\n", "fit.yaml:2:1: from here on the file holds two versions", "sv no v1.2"},
+		{"list", "- sv\n", "fit.yaml:1:1: there must be a group of keys here", "sv no v1 v1.2"},
+		{"merge", "editions:\n<<<<<<< ours\n  sv: {title: 3}\n", "fit.yaml:2:1: from here on the file holds two versions", "sv no v1 v1.2"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			p, errs := content.Open(withKept(test.text))
 			if len(errs) != 1 || !strings.Contains(errs.Error(), test.want) {
 				t.Errorf("got %v, want %s", errs, test.want)
 			}
-			for _, id := range []string{"sv", "no", "v1.2"} {
+			for _, id := range []string{"sv", "no", "v1", "v1.2"} {
 				_, errs := p.Edition(id)
 				if concerned := strings.Contains(" "+test.concerns+" ", " "+id+" "); concerned != (errs.Err() != nil) {
 					t.Errorf("%s has %v", id, errs)
 				}
 			}
-			if _, editions := p.KeepFits(map[string]*content.KeptFit{"sv": {}}); len(editions) > 0 {
+			if _, editions, err := p.KeepFits(map[string]*content.KeptFit{"sv": {}}); len(editions) > 0 || err == nil {
 				t.Error("the file would be written over")
 			}
 		})

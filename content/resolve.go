@@ -102,7 +102,7 @@ func (p *Publication) concerns(e *Error, ref *EditionRef) bool {
 		}
 		return true
 	case file == keptName:
-		return concernsKept(e.Pos.Path, ref.ID)
+		return p.kept.concerns(e.Pos.Path, ref.ID)
 	case ref.Theme.Given() && file == ref.Theme.Value, ref.Printer.Given() && file == ref.Printer.Value:
 		return true
 	case !ref.Theme.Given() && (file == p.file.Theme.Value || file == "theme.yaml"):

@@ -54,10 +54,15 @@ func (s *setter) keep(base *Theme) *trial {
 	return anew
 }
 
-// isNoWorse reports whether a kept fit has no more faults than one found anew. A text
-// of which much has been cut does not go on looking as it did when it was longer.
+// isNoWorse reports whether a kept fit has no more faults than one found anew; of a
+// long text, whose last page is as full as it happens to be, not many more. A text of
+// which much has been cut does not go on looking as it did when it was longer.
 func (t *trial) isNoWorse(anew *trial) bool {
-	if t.outcome != anew.outcome || t.outcome == tooLong || t.faults() > anew.faults() {
+	most := anew.faults()
+	if len(t.plan.rows) > leafletPages {
+		most += keptLimit
+	}
+	if t.outcome != anew.outcome || t.outcome == tooLong || t.faults() > most {
 		return false
 	}
 	return anew.lacking <= mostShort*t.plan.columns || len(changes(anew.theme, t.theme)) == 0
@@ -96,7 +101,8 @@ func (t *Theme) keptBy(kept *content.KeptFit) *Theme {
 		}
 	}
 	if by := kept.Title.Value; by != 0 {
-		if next.title += by; next.title < 0 || next.title > policy.MostTitle || !next.titleStaysUp() {
+		// Whether it stays up was asked when it was moved, on the grid of then.
+		if next.title += by; next.title < 0 || next.title > policy.MostTitle {
 			return nil
 		}
 	}
@@ -175,19 +181,6 @@ func (f *filler) moves(start pageStart) int64 {
 	return 0
 }
 
-// keptOpening returns the opening of the heads that is to be kept, if any is.
-func (f *filler) keptOpening() (kept opening, ok bool) {
-	if f.s.keeping == nil {
-		return opening{}, false
-	}
-	for _, kept := range f.openings() {
-		if kept.isLike(f.s.keeping) {
-			return kept, true
-		}
-	}
-	return opening{}, false
-}
-
 // isLike reports whether heads are opened as they were in a fit.
 func (o *opening) isLike(kept *content.KeptFit) bool {
 	return o.sections == kept.Sections.All.Value && o.most == kept.Sections.Some.Value &&
@@ -195,22 +188,29 @@ func (o *opening) isLike(kept *content.KeptFit) bool {
 }
 
 // keptFilling fills the pages with the heads opened as in the fit that is to be kept,
-// and with as much done against hyphens.
+// and with as much done against hyphens, unless that comes out too dear.
 func (f *filler) keptFilling() filling {
-	kept, ok := f.keptOpening()
-	if !ok {
-		return filling{stuck: -1}
+	none := filling{stuck: -1}
+	if f.s.keeping == nil {
+		return none
 	}
-	f.opening = kept
+	all := f.openings()
+	like := slices.IndexFunc(all, func(o opening) bool { return o.isLike(f.s.keeping) })
+	if like < 0 {
+		return none
+	}
+	f.opening = all[like]
+	bound := keptLimit + int64(len(f.wides))*cleanWide + 1
 	if n := f.s.keeping.Hyphens.Value; n > 0 && n <= len(hyphenPrices()) {
 		f.hyphenPrice = hyphenPrices()[n-1]
+		bound = math.MaxInt64 // what hyphens are made to cost counts, too, until it is found
 		defer func() { f.hyphenPrice = 0 }()
 	}
 	f.nodes[0].cost = f.opening.cost
 	f.measureRest()
-	found := f.filled(f.surely(math.MaxInt64))
+	found := f.filled(f.surely(bound))
 	if found.ok && faultsOf(found.segments).overHyphens > mostLoose {
-		return filling{stuck: -1}
+		return none
 	}
 	return found
 }

@@ -59,12 +59,14 @@ func TestKeptSame(t *testing.T) {
 			t.Errorf("%s: %d pages differ; kept %+v, then %+v; %v, then %v", edition.ID, n, first.Kept, again.Kept, first.Problems, again.Problems)
 		}
 	}
-	for _, edition := range sampleEditions(t) {
-		check(t, edition, opts)
+	for _, folder := range []string{"../content/iom-i-korthet", "../content/specimen"} {
+		for _, edition := range editionsIn(t, folder) {
+			check(t, edition, opts)
+		}
 	}
 	for name, setting := range settings(t) {
 		opts := layout.Options{Fonts: setting.library, Cache: cache.New(64 << 20), Keep: true}
-		for _, percent := range []int{50, 65, 75, 90, 115, 130} {
+		for _, percent := range []int{45, 50, 55, 65, 75, 90, 115, 130} {
 			t.Run(fmt.Sprintf("%s/%d", name, percent), func(t *testing.T) {
 				check(t, fitting(scaled(setting.edition, percent)), opts)
 			})
@@ -72,10 +74,10 @@ func TestKeptSame(t *testing.T) {
 	}
 }
 
-// sampleEditions returns the leaflet in all its languages.
-func sampleEditions(t *testing.T) []*content.Edition {
+// editionsIn returns the editions of a publication.
+func editionsIn(t *testing.T, folder string) []*content.Edition {
 	t.Helper()
-	publication, errs := content.Open(os.DirFS("../content/iom-i-korthet"))
+	publication, errs := content.Open(os.DirFS(folder))
 	if errs.Err() != nil {
 		t.Fatal(errs)
 	}
@@ -149,10 +151,44 @@ func TestKeptChange(t *testing.T) {
 // TestKeptLanguages is TestKeptChange in all languages of the sample.
 func TestKeptLanguages(t *testing.T) {
 	var c tally
-	for _, edition := range sampleEditions(t) {
+	for _, edition := range editionsIn(t, "../content/iom-i-korthet") {
 		c.change(t, edition, layout.Options{Fonts: fonts.Builtin(), Cache: cache.New(64 << 20), Keep: true})
 	}
 	c.check(t, 6, 3)
+}
+
+// TestKeptLong is TestKeptSame and TestKeptChange of a text of twelve pages, whose last
+// one is as full as it happens to be: a word moves few pages with the fit kept.
+func TestKeptLong(t *testing.T) {
+	opts := layout.Options{Fonts: fonts.Builtin(), Cache: cache.New(64 << 20), Keep: true}
+	edition := *leaflet(t)
+	edition.Sections, edition.Pages = slices.Repeat(edition.Sections, 6), 12
+	first := setAgain(t, &edition, opts)
+	kept := keeping(&edition, first)
+	if n := movedPages(first, setAgain(t, kept, opts)); n > 0 {
+		t.Errorf("%d pages of the same text differ", n)
+	}
+	changes, moved, free := 0, 0, 0
+	for n := 40; n < 6000; n += 151 {
+		for _, by := range []int{-2, 3} {
+			other, ok := changedWord(kept, n, by)
+			if !ok {
+				continue
+			}
+			changes++
+			if movedPages(first, setAgain(t, other, opts)) > 1 {
+				moved++
+			}
+			other.Kept = nil
+			if movedPages(first, setAgain(t, other, opts)) > 1 {
+				free++
+			}
+		}
+	}
+	t.Logf("%d of %d changes move another page than their own, %d with nothing kept", moved, changes, free)
+	if changes < 40 || moved >= free {
+		t.Errorf("%d of %d changes move another page than their own, %d with nothing kept", moved, changes, free)
+	}
 }
 
 // TestKeptNoMore sets texts with fits that are not theirs, or that nobody can have:

@@ -145,7 +145,11 @@ func (f *filler) calmed(filled filling) (best filling, price int64) {
 // heads as the theme has them: the heads of this page alone are opened, or its
 // columns are uneven.
 func (f *filler) openPage(starts map[pageStart]int32) {
-	for _, f.opening = range f.openings()[1:] {
+	for _, o := range f.openings() {
+		if o.sections+o.most+o.subsections+o.mostSub == 0 {
+			continue // it was tried
+		}
+		f.opening = o
 		if f.tryPage(starts); !f.stranded() {
 			break
 		}

@@ -367,7 +367,7 @@ func (b *builder) layOut(ctx context.Context, edition *content.Edition, res *res
 		return nil // the context's: the run ends
 	}
 	res.fit = set.Fit
-	if b.keepFit {
+	if b.keepFit && res.fitted == nil {
 		res.fitted = set.Kept
 	}
 	if b.tellsTexture {

@@ -3,18 +3,27 @@ package main
 import (
 	"context"
 	"errors"
+	"slices"
 	"strings"
 
 	"korthet/content"
 )
 
+// mostFits is how often an edition is set to find how it is fitted by a build that
+// keeps its fit: nearly always the first fit is kept by the second.
+const mostFits = 4
+
 // fit finds out how an edition is fitted, and has it set like that: as every later
 // build will that keeps the fit. What is wrong with it is told when it is set.
 func (b *builder) fit(ctx context.Context, edition *content.Edition, res *result) {
-	quiet := result{edition: res.edition}
-	if b.layOut(ctx, edition, &quiet) != nil {
-		edition.Kept, res.fitted = quiet.fitted, quiet.fitted
+	for range mostFits {
+		quiet := result{edition: res.edition}
+		if b.layOut(ctx, edition, &quiet) == nil || quiet.fitted.Equal(edition.Kept) {
+			break
+		}
+		edition.Kept = quiet.fitted
 	}
+	res.fitted = edition.Kept
 }
 
 // keepFits writes the file that keeps how the editions were fitted that were written,
@@ -32,8 +41,14 @@ func (b *builder) keepFits(results []result, sum *summary, r *report) {
 	if none && len(results) > 0 {
 		r.note("", "no text is fitted to its pages, so there is no fit to keep")
 	}
-	change, editions := b.pub.content.KeepFits(fits)
-	if len(editions) == 0 {
+	change, editions, err := b.pub.content.KeepFits(fits)
+	switch {
+	case err != nil:
+		if !slices.ContainsFunc(sum.problems, func(p problem) bool { return p.pos.File == change.Name }) {
+			sum.problems = append(sum.problems, asProblem(&adviceError{err: err, hint: "`korthet check` tells them"}))
+		}
+		return
+	case len(editions) == 0:
 		return
 	}
 	if err := replaceText(b.pub, change); err != nil {
