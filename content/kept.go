@@ -77,6 +77,7 @@ type keptFits struct {
 // readKept reads fit.yaml, where there is one.
 func (r *reader) readKept() keptFits {
 	if _, err := fs.Stat(r.fsys, keptName); errors.Is(err, fs.ErrNotExist) {
+		r.checkEnding(keptName)
 		return keptFits{}
 	}
 	data, err := readText(r.fsys, keptName)

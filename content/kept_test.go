@@ -198,6 +198,12 @@ func TestKeptNone(t *testing.T) {
 		}
 	}
 	fsys := withKept("")
+	fsys["fit.yml"], fsys["theme.yaml.txt"] = &fstest.MapFile{}, &fstest.MapFile{}
+	if _, errs := content.Open(fsys); errs.Err() != nil || errs.Error() != "fit.yml:1:1: this file is not read, because its name does not end in .yaml: rename it fit.yaml\n"+
+		"theme.yaml.txt:1:1: this file is not read, because its name does not end in .yaml: rename it theme.yaml" {
+		t.Errorf("files of other endings: %v", errs)
+	}
+	fsys = withKept("")
 	fsys["fit.yaml"] = &fstest.MapFile{Mode: fs.ModeDir}
 	if _, errs := content.Open(fsys); len(errs) != 1 {
 		t.Errorf("fit.yaml is a folder: %v", errs)

@@ -324,6 +324,15 @@ func (r *reader) variant(name string) string {
 	return ""
 }
 
+// checkEnding warns of a file that need not be there, and is under another ending.
+func (r *reader) checkEnding(name string) {
+	for _, other := range []string{strings.TrimSuffix(name, ".yaml") + ".yml", name + ".txt"} {
+		if info, err := fs.Stat(r.fsys, other); err == nil && !info.IsDir() {
+			r.mistakes.warn(Pos{File: other, Line: 1, Column: 1}, "rename it "+name, "this file is not read, because its name does not end in .yaml")
+		}
+	}
+}
+
 // otherFile returns the hint for a file that may be missing: the one in its folder
 // that may be meant, else what there is to say.
 func (r *reader) otherFile(name, hint string) string {
@@ -468,6 +477,7 @@ func (r *reader) readTheme(name Text) *Theme {
 			return nil
 		}
 	} else if _, err := fs.Stat(r.fsys, file); err != nil {
+		r.checkEnding(file)
 		return nil
 	}
 	if data, err := readText(r.fsys, file); err == nil && saysNothing(data) {
