@@ -64,7 +64,7 @@ func (s *setter) answerTo(foot footHeights) *atomic.Pointer[answer] {
 	}
 	// Making room for an answer cannot fail. Who finds none does not wait for
 	// another that is about to have one.
-	kept, _ := cache.Get(s.kept, key, func() (*atomic.Pointer[answer], int64, error) {
+	kept, _ := cache.Get(s.store, key, func() (*atomic.Pointer[answer], int64, error) {
 		return &atomic.Pointer[answer]{}, answerCost, nil
 	})
 	return kept

@@ -76,7 +76,7 @@ type filler struct {
 	farthest int           // the last block with a place
 	ends     map[pageStart]int32
 	done     int32 // the cheapest node of the page at which all is set, or none
-	kept     int32 // that of the pages before
+	ended    int32 // that of the pages before
 	reached  int   // the last block that a way came to on this page
 	stuck    int   // the block that no column is high enough for, or -1
 }
@@ -192,7 +192,7 @@ func newFiller(s *setter, blocks []*flowBlock, plan columnPlan) *filler {
 // run fills page after page and returns the cheapest node at which all is set.
 func (f *filler) run() int32 {
 	starts := map[pageStart]int32{{}: 0}
-	f.kept = none
+	f.ended = none
 	for f.page = range f.plan.rows {
 		if f.room() <= 0 {
 			continue
@@ -204,10 +204,10 @@ func (f *filler) run() int32 {
 		// A text that can end here does not go on to a further page, unless what
 		// goes over all columns stands astray on those so far.
 		if f.done != none {
-			f.kept, f.bound = f.done, f.cost(f.done)
+			f.ended, f.bound = f.done, f.cost(f.done)
 		}
-		if f.kept != none && (len(f.wides) == 0 || len(f.ends) == 0 || f.bound < awayCost) || f.s.ctx.Err() != nil {
-			return f.kept
+		if f.ended != none && (len(f.wides) == 0 || len(f.ends) == 0 || f.bound < awayCost) || f.s.ctx.Err() != nil {
+			return f.ended
 		}
 		if len(f.ends) == 0 && f.page+1 < len(f.plan.rows) {
 			f.stuck = f.reached
@@ -216,7 +216,7 @@ func (f *filler) run() int32 {
 		f.compact()
 		starts = f.ends
 	}
-	return f.kept
+	return f.ended
 }
 
 // stranded reports whether no way leads on from the page, nor ends on it.
@@ -409,7 +409,7 @@ func (f *filler) compact() {
 			moved[int(node)-first] = 1
 		}
 	}
-	mark(f.kept)
+	mark(f.ended)
 	for _, node := range f.ends {
 		mark(node)
 	}
@@ -427,8 +427,8 @@ func (f *filler) compact() {
 		next++
 	}
 	f.nodes = f.nodes[:next]
-	if int(f.kept) >= first {
-		f.kept = moved[int(f.kept)-first]
+	if int(f.ended) >= first {
+		f.ended = moved[int(f.ended)-first]
 	}
 	for start, node := range f.ends {
 		if int(node) >= first {

@@ -120,7 +120,7 @@ type setter struct {
 	keeping *content.KeptFit // the fit that the trial at hand should keep to; nil: it is free
 	fitted  *content.KeptFit // how the edition was fitted, if anybody asks
 
-	kept   *cache.Cache          // what trials share; the run's, if it has one
+	store  *cache.Cache          // what trials share; the run's, if it has one
 	moulds map[*lineEdges]*mould // of shared paragraphs, which share their edges
 
 	pictures map[string]*picture // read so far
@@ -133,12 +133,12 @@ func newSetter(ctx context.Context, edition *content.Edition, opts Options) *set
 	if opts.Fonts == nil {
 		opts.Fonts = fonts.Builtin()
 	}
-	kept := opts.Cache
-	if kept == nil {
-		kept = cache.New(ownCache)
+	store := opts.Cache
+	if store == nil {
+		store = cache.New(ownCache)
 	}
 	return &setter{
-		kept:   kept,
+		store:  store,
 		shaper: shaper{library: opts.Fonts, chains: map[chainKey][]*font{}},
 		ctx:    ctx, edition: edition, opts: opts,
 		hyphenators: map[string]*hyphen.Patterns{}, derived: map[styleKey]*Style{}, feet: map[display.Length]footHeights{},

@@ -188,7 +188,7 @@ func (s *setter) mended(b *flowBlock, setting int, ends []int) *setting {
 		return s.linesEndingInWords(b.p, measure, like, ends)
 	}
 	key := mendedKey{s.linesKey(b.p, measure, justified), setting, fmt.Sprint(ends)}
-	found, _ := cache.Get(s.kept, key, func() (*settingOf, int64, error) {
+	found, _ := cache.Get(s.store, key, func() (*settingOf, int64, error) {
 		set, cost := s.linesEndingInWords(b.p, measure, like, ends), int64(256)
 		if set != nil {
 			cost += int64(len(set.lines)) * 96

@@ -40,7 +40,7 @@ func (s *setter) hyphenator(language string) *hyphen.Patterns {
 		key.own = sha256.Sum256([]byte(text + "\x00" + joinWords(own.Words)))
 	}
 	// What is wrong is reported by checkHyphenation; the rest loads.
-	patterns, _ := cache.Get(s.kept, key, func() (*hyphen.Patterns, int64, error) {
+	patterns, _ := cache.Get(s.store, key, func() (*hyphen.Patterns, int64, error) {
 		patterns, _ := hyphen.Load(language)
 		if own == nil {
 			return patterns, patternsCost, nil

@@ -85,7 +85,7 @@ func (s *setter) bareParagraph(inlines content.Inlines, style *Style, lang strin
 		language: lang, typography: s.theme.Typography, minBefore: s.theme.MinBefore, minAfter: s.theme.MinAfter,
 	}
 	// Preparing cannot fail: what is wrong is part of the value.
-	shared, _ := cache.Get(s.kept, key, func() (*prepared, int64, error) {
+	shared, _ := cache.Get(s.store, key, func() (*prepared, int64, error) {
 		made := &prepared{}
 		made.problems = s.apart(func() { made.paragraph = *s.buildParagraph(inlines, style, lang, pos) })
 		return made, int64(len(made.paragraph.text))*80 + 1024, nil
@@ -132,7 +132,7 @@ func (s *setter) lines(p *paragraph, measure display.Length, how lineMode) []*se
 		return s.chooseLines(p, measure, how)
 	}
 	key := s.linesKey(p, measure, how)
-	shared, _ := cache.Get(s.kept, key, func() (*brokenUp, int64, error) {
+	shared, _ := cache.Get(s.store, key, func() (*brokenUp, int64, error) {
 		made := &brokenUp{}
 		made.problems = s.apart(func() { made.settings = s.chooseLines(p, measure, how) })
 		cost := int64(256)

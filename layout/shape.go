@@ -129,7 +129,7 @@ func (s *setter) font(face *fonts.Face, size display.Length, style *Style, langu
 		return f
 	}
 	// A table cannot fail.
-	table, _ := cache.Get(s.kept, wordTableKey{face, features, language}, func() (*wordTable, int64, error) {
+	table, _ := cache.Get(s.store, wordTableKey{face, features, language}, func() (*wordTable, int64, error) {
 		return &wordTable{words: map[string]*tableWord{}}, wordTableCost, nil
 	})
 	f := &font{
@@ -269,7 +269,7 @@ const (
 
 // fontShelf returns the run's.
 func (s *setter) fontShelf() *fontShelf {
-	shelf, _ := cache.Get(s.kept, fontShelfKey{s.library}, func() (*fontShelf, int64, error) {
+	shelf, _ := cache.Get(s.store, fontShelfKey{s.library}, func() (*fontShelf, int64, error) {
 		return &fontShelf{}, fontShelfCost, nil
 	})
 	return shelf

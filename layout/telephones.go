@@ -30,7 +30,7 @@ type readNumber struct {
 
 // readNumber reads a number of an office.
 func (s *setter) readNumber(typed, country string) *readNumber {
-	n, _ := cache.Get(s.kept, numberKey{typed, country}, func() (*readNumber, int64, error) {
+	n, _ := cache.Get(s.store, numberKey{typed, country}, func() (*readNumber, int64, error) {
 		n := &readNumber{}
 		n.number, n.mistake = telephone.Parse(typed, country)
 		if n.mistake == nil {

@@ -25,7 +25,7 @@ func (s *setter) baseTheme(name content.Text) *content.Theme {
 	if !name.Given() {
 		return nil
 	}
-	theme, err := cache.Get(s.kept, baseKey{name.Value}, func() (*content.Theme, int64, error) {
+	theme, err := cache.Get(s.store, baseKey{name.Value}, func() (*content.Theme, int64, error) {
 		file := "themes/" + name.Value + ".yaml"
 		data, err := themeFiles.ReadFile(file)
 		if err != nil {

@@ -32,14 +32,14 @@ const cacheLimit = 32 << 20
 
 // result is what came of one edition.
 type result struct {
-	edition  string
-	problems []problem
-	files    []writtenFile
-	fit      []layout.Change  // what fitting changed of the theme
-	texture  *editionTexture  // nil where the edition was not set, or nobody asks
-	missing  bool             // a file that was wanted was not written
-	kept     int              // files that were left alone, as they would have come out the same
-	fitted   *content.KeptFit // how it was fitted, if that is to be kept
+	edition   string
+	problems  []problem
+	files     []writtenFile
+	fit       []layout.Change  // what fitting changed of the theme
+	texture   *editionTexture  // nil where the edition was not set, or nobody asks
+	missing   bool             // a file that was wanted was not written
+	unchanged int              // files that were left alone, as they would have come out the same
+	fitted    *content.KeptFit // how it was fitted, if that is to be kept
 }
 
 // writtenFile is a file that was written.
@@ -184,8 +184,8 @@ func (b *builder) edition(ctx context.Context, id string) (res result) {
 	job.places = job.inputs.places()
 	job.texts = manifestProblems(res.problems[:own])
 	for _, name := range b.targetsOf(edition) {
-		files, kept, found, err := b.write(ctx, job, name)
-		res.files, res.kept = append(res.files, files...), res.kept+kept
+		files, unchanged, found, err := b.write(ctx, job, name)
+		res.files, res.unchanged = append(res.files, files...), res.unchanged+unchanged
 		if err != nil && ctx.Err() == nil {
 			found = append(asProblems(err, id), found...)
 		}
@@ -247,7 +247,7 @@ func (b *builder) upToDate(job *job, res *result) bool {
 	if failed(res.problems, b.strict) || failed(b.fontProblems, b.strict) {
 		return true // nothing is to be written, and nothing need be set to know it
 	}
-	res.missing, res.kept = false, len(all)
+	res.missing, res.unchanged = false, len(all)
 	return true
 }
 
@@ -277,7 +277,7 @@ func (b *builder) targetsOf(edition *content.Edition) []string {
 // written, how many were left alone as they were the same already, and what a
 // print shop would say, of which an error forbids writing; where nothing is to be
 // written it only finds out whether they could be.
-func (b *builder) write(ctx context.Context, job *job, name string) (written []writtenFile, kept int, found []problem, err error) {
+func (b *builder) write(ctx context.Context, job *job, name string) (written []writtenFile, unchanged int, found []problem, err error) {
 	kind, ok := targets[name]
 	if !ok {
 		return nil, 0, nil, fmt.Errorf("the target %q cannot be written yet", name)
@@ -319,7 +319,7 @@ func (b *builder) write(ctx context.Context, job *job, name string) (written []w
 		// After writing, which measured the pictures on the way.
 		found = b.preflightOf(&kind, job, how, err)
 		if err != nil || failed(found, b.strict) {
-			return written, kept, found, err
+			return written, unchanged, found, err
 		}
 		same := !b.force && record.same(file.name, made.Bytes())
 		if !same {
@@ -327,11 +327,11 @@ func (b *builder) write(ctx context.Context, job *job, name string) (written []w
 				_, err := w.Write(made.Bytes())
 				return err
 			}); err != nil {
-				return written, kept, found, err
+				return written, unchanged, found, err
 			}
 			written = append(written, file)
 		} else {
-			kept++
+			unchanged++
 		}
 		record.add(&manifest.File{
 			Name: file.name, Edition: file.edition, Target: name, Digest: record.digest(job.inputs, source),
@@ -340,7 +340,7 @@ func (b *builder) write(ctx context.Context, job *job, name string) (written []w
 			Problems: slices.Concat(job.problems, manifestProblems(found)), Texts: job.texts, Fit: job.fit,
 		})
 	}
-	return written, kept, found, nil
+	return written, unchanged, found, nil
 }
 
 // set reads and sets one edition and adds what is wrong to res. The document is

@@ -21,7 +21,7 @@ type summary struct {
 	stay        []string // those of them that have a file from an earlier run
 	fits        []editionFit
 	textures    []*editionTexture // of the editions that were set
-	kept        int               // files that were left alone
+	unchanged   int               // files that were left alone
 	keptFit     string            // the file that keeps the fits, if it was written
 	keptOf      []string          // the editions of which it keeps another fit than before
 }
@@ -39,7 +39,7 @@ func (s *summary) add(pub *publication, results []result, write bool) {
 		s.editions = append(s.editions, res.edition)
 		s.problems = append(s.problems, res.problems...)
 		s.files = append(s.files, res.files...)
-		s.kept += res.kept
+		s.unchanged += res.unchanged
 		if len(res.fit) > 0 && !res.missing { // of a text that does not fit, it says nothing of use
 			s.fits = append(s.fits, editionFit{res.edition, res.fit})
 		}
@@ -106,8 +106,8 @@ func (s *summary) tellPerson(p *process, pub *publication) {
 	if s.keptFit != "" {
 		r.note("wrote", s.keptFit+" (the fit of "+editionNames(s.keptOf)+")")
 	}
-	if s.kept > 0 {
-		r.note("unchanged", plural(s.kept, "file", "files"))
+	if s.unchanged > 0 {
+		r.note("unchanged", plural(s.unchanged, "file", "files"))
 	}
 	for _, line := range s.receipts() {
 		r.note("fitted", line)
@@ -249,7 +249,7 @@ func (s *summary) tellProgram(p *process, pub *publication) error {
 		dir = pub.dir
 	}
 	out := jsonReport{
-		Version: 1, Command: s.command, Publication: s.publication, OK: !s.failed(), Unchanged: s.kept, KeptFit: s.keptFit,
+		Version: 1, Command: s.command, Publication: s.publication, OK: !s.failed(), Unchanged: s.unchanged, KeptFit: s.keptFit,
 		Editions: append([]string{}, s.editions...), Missing: append([]string{}, s.missing...),
 		Files: []jsonFile{}, Fits: []jsonFit{}, Texture: []jsonTexture{},
 	}
