@@ -121,8 +121,7 @@ func (pl *placer) segment(seg *segment, last bool) {
 	}
 	lines := b.settings[seg.setting].lines[seg.from:seg.to]
 	leading := b.p.style.Leading
-	// The last line stands on the grid, those above it a leading apart.
-	bottom := top + display.Length(pl.s.rowsOf(b.p.style, len(lines)))*pl.s.theme.Grid
+	bottom := top + pl.lastLine(b.p.style, len(lines))
 	if seg.from == 0 {
 		first := bottom - display.Length(len(lines)-1)*leading
 		for _, label := range b.labels {
@@ -136,6 +135,18 @@ func (pl *placer) segment(seg *segment, last bool) {
 			pl.weave(number, column, b.p, seg.from+i, i == 0, done)
 		}
 	}
+}
+
+// lastLine returns how far below the top of its rows the last of a block's lines
+// stands; those above it are a leading apart. That is on the grid, but where the
+// leading is more than the grid's: then the next line is as far below it, as far as
+// the rows allow. A large head would else stand closer to the text than its own lines
+// to each other.
+func (pl *placer) lastLine(style *Style, lines int) display.Length {
+	grid := pl.s.theme.Grid
+	bottom := display.Length(pl.s.flowRows(style, lines)) * grid
+	spare := bottom - display.Length(lines)*style.Leading
+	return bottom - max(min(spare, style.Leading-grid), 0)
 }
 
 // area places an area on a page, moved by dx and dy.

@@ -36,7 +36,7 @@ func (s *setter) newFlowBlock(p *paragraph, settings []*setting) *flowBlock {
 	b := &flowBlock{p: p, settings: settings}
 	b.before = p.style.Before
 	for i, set := range settings {
-		b.rows = append(b.rows, s.rowsOf(p.style, len(set.lines)))
+		b.rows = append(b.rows, s.flowRows(p.style, len(set.lines)))
 		cost := int64(0)
 		if i > 0 {
 			cost = max(set.demerits-settings[0].demerits, 0) + variantCost
@@ -92,6 +92,18 @@ func (b *flowBlock) posAt(setting, line int) content.Pos {
 func (s *setter) rowsOf(style *Style, lines int) int {
 	height := display.Length(lines) * style.Leading
 	return int((height + s.theme.Grid - 1) / s.theme.Grid)
+}
+
+// flowRows is rowsOf for a block in the columns. A head whose leading is more than the
+// grid's stands by so much farther above what follows it, see lastLine; where its rows
+// hold less than half of that, it takes one more.
+func (s *setter) flowRows(style *Style, lines int) int {
+	rows := s.rowsOf(style, lines)
+	below := style.Leading - s.theme.Grid
+	if spare := display.Length(rows)*s.theme.Grid - display.Length(lines)*style.Leading; below > 0 && 2*spare < below {
+		rows++
+	}
+	return rows
 }
 
 // mayPart reports whether a column may end after the first k rows of a setting,
