@@ -45,17 +45,18 @@ type KeptHeads struct {
 	Some Integer `yaml:"some" doc:"Above some of them at most."`
 }
 
-// KeptPage is a page: at which block of the text it begins, counted from both ends
-// so that one more on either side does not matter, at which line of that, and what
+// KeptPage is a page: at which block of the text it begins, known by what it says or
+// counted from either end, so that others may change; at which line of that; and what
 // stood on it.
 type KeptPage struct {
 	Pos    Pos
 	Before Integer `yaml:"before" doc:"How many blocks stand before the one that the page begins with."`
 	After  Integer `yaml:"after" doc:"How many blocks stand after it."`
+	Begins Text    `yaml:"begins" doc:"A hash of the block's text."`
 	Lines  Integer `yaml:"lines" doc:"How many lines of it stand on the page before."`
 	Left   Integer `yaml:"left" doc:"How many lines of it are left for the page."`
 	Text   Text    `yaml:"text" doc:"A hash of the texts that stand on the page, or begin or end there."`
-	Look   Text    `yaml:"look" doc:"A hash of the places that they have on it."`
+	Look   Text    `yaml:"look" doc:"A hash of what their lines look like there."`
 }
 
 // Equal reports whether two fits are the same, wherever they were read.
@@ -169,8 +170,8 @@ func (p *Publication) keptOthers() []Text {
 
 // checkKept warns of fits that no edition takes.
 func (r *reader) checkKept(p *Publication) {
-	if len(p.editions) == 0 {
-		return // publication.yaml could not be read
+	if slices.ContainsFunc(r.mistakes.list, func(e *Error) bool { return e.Pos.File == publicationName && e.Severity != SeverityWarning }) {
+		return // that may be why
 	}
 	for _, name := range p.keptOthers() {
 		r.mistakes.warn(name.Pos, "name the edition that is meant, or delete its lines", "there is no edition `"+shorten(name.Value)+"` whose fit this could be")
@@ -236,11 +237,13 @@ func (k *KeptFit) text(separator, nothing string) string {
 // hashes returns what a page says of what stands on it, as YAML.
 func (p *KeptPage) hashes() string {
 	text := ""
-	if p.Text.Value != "" {
-		text += ", text: " + doubleQuoted(p.Text.Value)
-	}
-	if p.Look.Value != "" {
-		text += ", look: " + doubleQuoted(p.Look.Value)
+	for _, hash := range []struct {
+		key string
+		Text
+	}{{"begins", p.Begins}, {"text", p.Text}, {"look", p.Look}} {
+		if hash.Value != "" {
+			text += ", " + hash.key + ": " + doubleQuoted(hash.Value)
+		}
 	}
 	return text
 }

@@ -43,6 +43,10 @@ func parseYAML(s *source, m *mistakes) (root *yaml.Node) {
 		m.list = append(m.list, explainSyntax(s, err))
 		return nil
 	}
+	if e := leftByMerge(s, 0); e != nil {
+		m.list = append(m.list, e) // within a text in quotes, where anything may stand
+		return nil
+	}
 	root = document.Content[0]
 	if !plainTree(s, root, 0, m) {
 		return nil
@@ -256,10 +260,16 @@ func tabbed(s *source, line int) *Error {
 // leftByMerge explains lines that version control puts into a file of which it could
 // not join two versions.
 func leftByMerge(s *source, _ int) *Error {
+	first, middle := 0, false
 	for l := range s.lines {
-		if strings.HasPrefix(s.line(l+1), "<<<<<<< ") {
+		switch line := s.line(l + 1); {
+		case first == 0 && strings.HasPrefix(line, "<<<<<<< "):
+			first = l + 1
+		case first > 0 && strings.TrimRight(line, "\r\n") == "=======":
+			middle = true
+		case middle && strings.HasPrefix(line, ">>>>>>> "):
 			return &Error{
-				Pos:  Pos{File: s.name, Line: l + 1, Column: 1},
+				Pos:  Pos{File: s.name, Line: first, Column: 1},
 				Err:  errors.New("from here on the file holds two versions of itself, as a merge leaves them"),
 				Hint: "keep one of them, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>",
 			}

@@ -87,14 +87,20 @@ func TestHasFeature(t *testing.T) {
 	}
 }
 
-func TestCheckFeature(t *testing.T) {
-	for feature, want := range map[string]bool{
-		"onum": true, "-liga": true, "salt=2": true, "ss01": true, "+kern": true,
-		"": false, "oldstyle": false, "kern[0:3]": false, "on": false, "no um": false, "-": false,
-		"onum,pnum": false, "onum, pnum": false, "onum,": false, "on,m": false, "onum=1,2": false, "--liga": false,
+func TestReadFeature(t *testing.T) {
+	for feature, want := range map[string]string{
+		"onum": "onum on", "-liga": "liga off", "salt=2": "salt on", "ss01": "ss01 on", "+kern": "kern on", "smcp=0": "smcp off", "smcp=00": "smcp off",
+		"smcp=off": "", "smcp=on": "",
+		"": "", "oldstyle": "", "kern[0:3]": "", "on": "", "no um": "", "-": "",
+		"onum,pnum": "", "onum, pnum": "", "onum,": "", "on,m": "", "onum=1,2": "", "--liga": "",
 	} {
-		if err := fonts.CheckFeature(feature); (err == nil) != want {
-			t.Errorf("%q: %v", feature, err)
+		tag, on, err := fonts.ReadFeature(feature)
+		got := ""
+		if err == nil {
+			got = tag + map[bool]string{true: " on", false: " off"}[on]
+		}
+		if got != want {
+			t.Errorf("%q is %q, %v; want %q", feature, got, err, want)
 		}
 	}
 }

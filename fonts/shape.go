@@ -30,7 +30,7 @@ type ShapeOptions struct {
 	RTL bool
 	// Features are OpenType features to switch on ("onum", "smcp", "salt=2")
 	// or off ("-liga"); those that HarfBuzz has on by itself (kern, liga, ...)
-	// need no mention. CheckFeature says which spellings are right; others are
+	// need no mention. ReadFeature says which spellings are right; others are
 	// ignored.
 	Features []string
 }
@@ -43,15 +43,16 @@ type Glyph struct {
 	DX, DY  int32 // moves the glyph and not the pen, in font units; DY grows upwards
 }
 
-// CheckFeature reports what is wrong with a feature's spelling: nil for
-// "onum", "-liga" and "salt=2". Whether a font has it, HasFeature knows.
-func CheckFeature(feature string) error {
+// ReadFeature returns the tag of a feature spelt like "onum", "-liga" and "salt=2",
+// and whether it is switched on, or what is wrong with the spelling. Whether a font
+// has it, HasFeature knows.
+func ReadFeature(feature string) (tag string, on bool, err error) {
 	name, value, _ := strings.Cut(strings.TrimLeft(feature, "-+"), "=")
-	_, err := harfbuzz.ParseFeature(feature)
-	if err != nil || len(name) != 4 || !isAlphanumeric(name) || !isAlphanumeric(value) {
-		return fmt.Errorf("%q is not the name of an OpenType feature: it has four letters or digits, as in onum or -liga", feature)
+	parsed, err := harfbuzz.ParseFeature(feature)
+	if err != nil || len(name) != 4 || !isAlphanumeric(name) || strings.Trim(value, "0123456789") != "" {
+		return "", false, fmt.Errorf("%q is not the name of an OpenType feature: it has four letters or digits, as in onum or -liga", feature)
 	}
-	return nil
+	return name, parsed.Value != 0, nil
 }
 
 // isAlphanumeric reports whether a text has nothing but letters and digits.

@@ -23,6 +23,14 @@ func (s *setter) draft(root *node) *paragraph {
 	return p
 }
 
+// draftTag returns the tag of the mark, display.NoTag where there is none.
+func (s *setter) draftTag(doc *display.Document) display.TagID {
+	if !s.edition.Draft {
+		return display.NoTag
+	}
+	return doc.Tags[display.Root].Kids[0]
+}
+
 // draftStyle is that of running lines, but not to be overlooked.
 func (s *setter) draftStyle() *Style {
 	style := *s.theme.Styles[RunningStyle]

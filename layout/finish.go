@@ -30,7 +30,7 @@ func (s *setter) document() *display.Document {
 	doc.Sheets = placer.sheets()
 	s.texture = placer.texture
 	if s.opts.Keep || s.edition.Kept != nil {
-		s.fitted = s.toKeep(base, t, doc)
+		s.fitted = s.toKeep(base, t, doc, s.draftTag(doc))
 		s.reportMoved(s.fitted)
 	}
 	return doc

@@ -173,12 +173,20 @@ func (f *filler) moves(start pageStart) int64 {
 	}
 	top, was := pageTop(f.blocks, int(start.block), int(start.setting), int(start.line)), &kept.Pages[f.page+1]
 	switch {
-	case !beginsAt(&top, was):
+	case !beginsAt(&top, was, func() string { return f.nameOf(int(start.block)) }):
 		return movedCost
 	case top.Lines.Value != was.Lines.Value || top.Left.Value != was.Left.Value:
 		return brokenAnewCost
 	}
 	return 0
+}
+
+// nameOf returns the name of a block, "" at the text's end.
+func (f *filler) nameOf(block int) string {
+	if block == len(f.blocks) {
+		return ""
+	}
+	return f.blocks[block].name()
 }
 
 // isLike reports whether heads are opened as they were in a fit.

@@ -215,8 +215,9 @@ func TestKeptNoMore(t *testing.T) {
 		"heads":             {&content.KeptFit{Sections: content.KeptHeads{All: number(huge), Some: number(-huge)}, Hyphens: number(huge), Pages: first.Kept.Pages}, nil},
 		"pictures":          {&content.KeptFit{Images: number(-huge), Pages: first.Kept.Pages}, nil},
 		"paragraphs":        {&content.KeptFit{Optional: number(1), Pages: first.Kept.Pages}, nil},
-		"no pages":          {&content.KeptFit{Size: length(-4000)}, []string{"pages 1 and 2 begin elsewhere in the text"}},
-		"pages":             {&content.KeptFit{Pages: strange}, []string{"pages 1, 2, 3, 4, "}},
+		"no pages":          {&content.KeptFit{Size: length(-4000)}, []string{"the fit was kept for 0 pages, and now there are 2"}},
+		"pages":             {&content.KeptFit{Pages: strange}, []string{"the fit was kept for 100 pages, and now there are 2"}},
+		"two pages":         {&content.KeptFit{Pages: strange[:2]}, []string{"pages 1 and 2 begin elsewhere in the text"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			result := setAgain(t, keeping(edition, &layout.Result{Kept: test.fit}), opts)
@@ -273,8 +274,45 @@ func TestKeptMoved(t *testing.T) {
 	if result := set(one(1)); movedPages(first, result) == 1 {
 		checkKept(t, result)
 	} else {
-		checkKept(t, result, "page 1 looks different from when its fit was kept, though its text is the same")
+		checkKept(t, result, "page 1 looks different from when the fit was kept, though its text is the same")
 	}
+	// One before the page's head and one after it move that by a line.
+	both := set(func(e *content.Edition) {
+		e.Sections = slices.Clone(e.Sections)
+		for _, i := range []int{0, last} {
+			section := *e.Sections[i]
+			section.Blocks = append(slices.Clone(section.Blocks), &content.Paragraph{Text: content.Inlines{{Text: "Ett ord."}}})
+			e.Sections[i] = &section
+		}
+	})
+	if was, is := first.Kept.Pages[1], both.Kept.Pages[1]; is.Before.Value != was.Before.Value+1 || is.After.Value != was.After.Value+1 || is.Begins.Value != was.Begins.Value || is.Lines.Value > was.Lines.Value+1 {
+		t.Errorf("the second page began at %+v, and begins at %+v", was, is)
+	}
+	// What is done to words on a page is not done elsewhere: strong ones, a soft
+	// hyphen, a line end. The mark of a draft is none of them.
+	for _, change := range []func(*content.Inline){
+		func(piece *content.Inline) { piece.Strong = true },
+		func(piece *content.Inline) {
+			piece.Text = strings.Replace(piece.Text, "organisation", "orga\u00ADnisation", 1)
+		},
+	} {
+		result := set(func(e *content.Edition) {
+			e.Sections = changed(e.Sections, func(p *content.Paragraph) *content.Paragraph {
+				if p != e.Sections[0].Blocks[0] {
+					return p
+				}
+				made := *p
+				made.Text = slices.Clone(p.Text)
+				change(&made.Text[0])
+				return &made
+			})
+		})
+		if n := movedPages(first, result); n > 1 {
+			t.Errorf("%d pages differ", n)
+		}
+		checkKept(t, result)
+	}
+	checkKept(t, set(func(e *content.Edition) { e.Draft = true }))
 	// A third of the text more cannot be fitted as it was.
 	if result := set(one(180)); len(result.Problems) == 0 || movedPages(first, result) != 2 {
 		t.Errorf("a third more moves %d pages: %v", movedPages(first, result), result.Problems)
@@ -282,7 +320,7 @@ func TestKeptMoved(t *testing.T) {
 	// Other type makes all pages look different.
 	checkKept(t, set(func(e *content.Edition) {
 		e.Theme = &content.Theme{Styles: map[string]content.StyleTheme{"section": {Size: content.Length{Thousandths: 12_500, Unit: "pt", Pos: e.PagesPos}}}}
-	}), "pages 1 and 2 look different from when their fit was kept, though their texts are the same")
+	}), "pages 1 and 2 look different from when the fit was kept, though their texts are the same")
 }
 
 // TestKeptPolicy holds that a kept fit moves no lever that the theme no longer

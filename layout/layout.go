@@ -62,8 +62,8 @@ type Result struct {
 	// Fit is the receipt of fitting the text to its pages: what was changed of
 	// the theme, and by how much. It is empty where the theme did as it is.
 	Fit []Change
-	// Kept is the fit for a later build to keep, see content.KeptFit; nil where nobody
-	// asked for it, or the text does not fit, or is not fitted.
+	// Kept is the fit for a later build to keep, see content.KeptFit; nil where the
+	// text does not fit or is not fitted, or nobody asked, nor had kept one before.
 	Kept *content.KeptFit
 	// Texture is what the lines look like.
 	Texture Texture

@@ -286,9 +286,9 @@ func (r *resolver) features() {
 			continue
 		}
 		for _, feature := range r.fields.Styles[name].Features {
-			tag, value, _ := strings.Cut(strings.TrimPrefix(feature.Value, "+"), "=")
+			tag, on, err := fonts.ReadFeature(feature.Value)
 			// Faces without kerning of OpenType's may have the older table's.
-			if fonts.CheckFeature(feature.Value) != nil || tag[0] == '-' || value == "0" || tag == "kern" || face.HasFeature(tag) {
+			if err != nil || !on || tag == "kern" || face.HasFeature(tag) {
 				continue
 			}
 			r.s.report(Warning, feature.Pos, "take it out, or choose another typeface", "%s has no feature %q", style.Families[0], tag)
@@ -434,7 +434,7 @@ func (r *resolver) style(style *Style, w content.StyleTheme) {
 	if w.Features != nil {
 		style.Features = nil
 		for _, feature := range w.Features {
-			if err := fonts.CheckFeature(feature.Value); err != nil {
+			if _, _, err := fonts.ReadFeature(feature.Value); err != nil {
 				r.problem(feature.Pos, "write them like [onum, -liga]", "%v", err)
 				continue
 			}
