@@ -117,6 +117,7 @@ func (k *keptFits) concerns(path, edition string) bool {
 	return whose == edition
 }
 
+// errKept says why fit.yaml is not written.
 var errKept = errors.New("fit.yaml has mistakes, so it was left as it is")
 
 // keptHead stands at the beginning of fit.yaml.

@@ -127,8 +127,7 @@ func (t *Theme) keptBy(kept *content.KeptFit) *Theme {
 }
 
 // mayMove reports whether the policy names all levers that a fit has moved. Leading
-// moves with the size, too, and white above heads that was added may be taken again
-// for other reasons than to shrink.
+// moves with the size, too.
 func (t *Theme) mayMove(kept *content.KeptFit) bool {
 	for _, moved := range []struct {
 		by     bool

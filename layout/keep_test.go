@@ -215,8 +215,8 @@ func TestKeptNoMore(t *testing.T) {
 		"heads":             {&content.KeptFit{Sections: content.KeptHeads{All: number(huge), Some: number(-huge)}, Hyphens: number(huge), Pages: first.Kept.Pages}, nil},
 		"pictures":          {&content.KeptFit{Images: number(-huge), Pages: first.Kept.Pages}, nil},
 		"paragraphs":        {&content.KeptFit{Optional: number(1), Pages: first.Kept.Pages}, nil},
-		"no pages":          {&content.KeptFit{Size: length(-4000)}, []string{"the fit was kept for 0 pages, and now there are 2"}},
-		"pages":             {&content.KeptFit{Pages: strange}, []string{"the fit was kept for 100 pages, and now there are 2"}},
+		"no pages":          {&content.KeptFit{Size: length(-4000)}, []string{"the fit was kept for 0 pages, and the edition has 2"}},
+		"pages":             {&content.KeptFit{Pages: strange}, []string{"the fit was kept for 100 pages, and the edition has 2"}},
 		"two pages":         {&content.KeptFit{Pages: strange[:2]}, []string{"pages 1 and 2 begin elsewhere in the text"}},
 	} {
 		t.Run(name, func(t *testing.T) {

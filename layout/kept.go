@@ -224,7 +224,7 @@ func (s *setter) reportMoved(made *content.KeptFit) {
 			"look at the pages, then keep them as they are now with `korthet build --keep-fit`, or undo what was changed", "%s", message)
 	}
 	if len(made.Pages) != len(kept.Pages) {
-		warn("the fit was kept for " + count(len(kept.Pages), "page") + ", and now there " + map[bool]string{true: "is ", false: "are "}[len(made.Pages) == 1] + strconv.Itoa(len(made.Pages)))
+		warn("the fit was kept for " + count(len(kept.Pages), "page") + ", and the edition has " + strconv.Itoa(len(made.Pages)))
 		return
 	}
 	var other, elsewhere []string
